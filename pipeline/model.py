@@ -110,6 +110,8 @@ class Mention:
     method: str
     """The rule or model that found it, such as "crf" or "rule:officers-list"."""
     confidence: float
+    review: str = ""
+    """"", "accepted", "corrected" or "added", from the reviewers' decisions."""
 
 
 @dataclass(frozen=True, slots=True)
