@@ -2,9 +2,9 @@
 
     python -m benchmarks.score --shared DIR [--record] [--keep DIR]
 
-DIR holds bench/ (the scorers), seed/, newsletters/ and pdfs/. Each input folder is run through ``jiho run`` as a user would
-run it, the scorers read the tables. Exit code 1 where a figure fell more than 0.01 below the recorded one. Without DIR
-there is nothing to score: the command says so and ends with 0.
+DIR holds bench/ (the scorers), seed/, newsletters/ and pdfs/. Each input folder is run through ``jiho run`` as a user
+would run it, the scorers read the tables. Exit code 1 where a figure fell more than 0.01 below the recorded one. Without
+DIR there is nothing to score: the command says so and ends with 0.
 """
 
 from __future__ import annotations
@@ -80,9 +80,7 @@ def measure(shared: Path, work: Path) -> Iterator[Figures]:
 
     pdfs = run_pipeline(letters / "pdf", work / "pdf")
     yield layout_figures(run_scorer(shared, "score_layout.py", letters / "truth", pdfs))
-    end_to_end = run_scorer(
-        shared, "score_entities.py", letters / "gold.jsonl", pdfs, "--truth", letters / "truth"
-    )
+    end_to_end = run_scorer(shared, "score_entities.py", letters / "gold.jsonl", pdfs, "--truth", letters / "truth")
     yield entity_figures("pdf", end_to_end)
 
     real = work / "real-in"

@@ -30,7 +30,9 @@ def timed(command: list[str | Path], environment: dict[str, str]) -> tuple[float
         fills for a process and the descendants it has waited for).
     """
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ | environment)
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ | environment
+    )
     _, _, usage = os.wait4(process.pid, 0)
     return time.perf_counter() - start, usage.ru_maxrss / 1024
 
@@ -67,7 +69,9 @@ def main() -> None:
                 if label == "OCR off":
                     rows["nothing changed"].append(timed(run, {"JIHO_READING__OCR": ocr}))
     floor = statistics.median(floors)
-    table = Table("measured", "seconds (median)", "times the floor", "peak MB", title=f"{pdfs.name}, {arguments.runs} runs")
+    table = Table(
+        "measured", "seconds (median)", "times the floor", "peak MB", title=f"{pdfs.name}, {arguments.runs} runs"
+    )
     table.add_row("floor", f"{floor:.2f}", "1.0", "")
     for label, results in rows.items():
         seconds = statistics.median(result[0] for result in results)
