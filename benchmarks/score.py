@@ -3,8 +3,8 @@
     python -m benchmarks.score --shared DIR [--record] [--keep DIR]
 
 DIR holds bench/ (the scorers), seed/, newsletters/ and pdfs/. Each input folder is run through ``jiho run`` as a user
-would run it, the scorers read the tables. Exit code 1 where a figure fell more than 0.01 below the recorded one. Without
-DIR there is nothing to score: the command says so and ends with 0.
+would run it, the scorers read the tables. Exit code 1 where a figure fell more than 0.01 below the recorded one.
+Without DIR there is nothing to score: the command says so and ends with 0.
 """
 
 from __future__ import annotations
