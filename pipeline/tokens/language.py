@@ -1,0 +1,42 @@
+"""Which language a passage is written in, and what counts as Japanese script."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.model import Language
+
+JAPANESE_SCRIPT = (
+    "\u3005-\u3007\u303b\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
+)
+"""The inside of a character class: kanji, kana (half-width kana too) and the iteration marks."""
+
+_JAPANESE = re.compile(f"[{JAPANESE_SCRIPT}]")
+_LATIN_WORD = re.compile(r"[^\W\d_]{2,}")
+_ENGLISH_AT_LEAST = (
+    5  # words; a name or an address in a Japanese article is shorter, an abstract or a translation longer
+)
+
+
+def has_japanese(text: str) -> bool:
+    """Tell whether any character is of Japanese script."""
+    return _JAPANESE.search(text) is not None
+
+
+def language_of(text: str, article: Language = "ja") -> Language:
+    """Tell which language a passage is to be read in.
+
+    A passage of an English article is Japanese as soon as Japanese script makes up a fifth of its letters; a passage of
+    a Japanese article is English when it has no Japanese script at all and enough words to be a sentence, so that a
+    table row with nothing but a foreign name and a year stays with its sisters.
+
+    Args:
+        text: the passage.
+        article: the language of the article it stands in.
+    """
+    japanese = sum(1 for _ in _JAPANESE.finditer(text))
+    words = _LATIN_WORD.findall(text) if japanese == 0 or article == "en" else []
+    if article == "en":
+        letters = sum(map(len, words))
+        return "ja" if japanese * 5 > letters else "en"
+    return "en" if japanese == 0 and len(words) >= _ENGLISH_AT_LEAST else "ja"
