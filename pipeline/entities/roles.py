@@ -1,0 +1,165 @@
+"""Who holds which title where: the decisions of `pipeline.entities.linking` taken over an article, title by title."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.entities.linking import (
+    Known,
+    Place,
+    holder_candidates,
+    holder_features,
+    more_features,
+    place_candidates,
+    place_features,
+    span_at,
+    written,
+)
+from pipeline.entities.loglinear import choose, load_weights
+from pipeline.entities.spans import Line, Span
+
+MODEL = "roles.json"
+MOST_HOLDERS = 40
+"""A list hung on one title is followed no further than this."""
+
+Weights = Mapping[str, Mapping[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A written title said of a person, at an institution as written, or at none (``institution`` None)."""
+
+    line: int
+    """The index of the title's line."""
+    title: Span
+    person: Span
+    institution: str | None
+    confidence: float
+
+
+def find_roles(lines: Sequence[Line], weights: Weights | None = None) -> list[Role]:
+    """Decides for every title of an article whose it is and where it is held.
+
+    Args:
+        lines: the passages of one article in reading order, with their spans.
+        weights: the three models of `linking`; those that are shipped where left out.
+
+    Returns:
+        Roles in the order of the titles. A title that is nobody's has none, one that hangs on a list has several.
+    """
+    models = weights or load_weights(MODEL)
+    lines = [join_self_references(line) for line in lines]
+    memory = Memory()
+    roles: list[Role] = []
+    for number, line in enumerate(lines):
+        for index, span in enumerate(line.spans):
+            if span.label != "TITLE":
+                continue
+            title = Place(number, index)
+            for person, sureness in find_holders(lines, title, models):
+                place, at = find_place(lines, title, person, memory.known(lines, title, person), models)
+                institution = written(lines, place) if place else None
+                memory.learn(lines, title, person, place)
+                roles.append(Role(number, span, span_at(lines, person), institution, sureness * at))
+    return roles
+
+
+def join_self_references(line: Line) -> Line:
+    """The line with a self reference and the institution right after it as one: 本学｜北極域研究センター."""
+    spans: list[Span] = []
+    for span in line.spans:
+        last = spans[-1] if spans else None
+        if last and last.label == "SELF" and span.label == "INSTITUTION" and last.end == span.start:
+            spans[-1] = Span(last.start, span.end, "INSTITUTION", min(last.score, span.score), span.method, f"{last.key}+{span.key}")
+        else:
+            spans.append(span)
+    return line if len(spans) == len(line.spans) else line.with_spans(spans)
+
+
+class Memory:
+    """What was decided so far in an article."""
+
+    def __init__(self) -> None:
+        self._at: dict[tuple[str, str], str | None] = {}
+        self._of_person: dict[str, set[str]] = {}
+        self._previous: Place | None = None
+
+    def known(self, lines: Sequence[Line], title: Place, person: Place) -> Known:
+        """What is known when a title of a person comes up."""
+        who, what = person_key(lines, person), written(lines, title)
+        return Known(
+            self._at.get((who, what)), frozenset(self._of_person.get(who, ())), self._previous, (who, what) in self._at
+        )
+
+    def learn(self, lines: Sequence[Line], title: Place, person: Place, place: Place | None) -> None:
+        """Takes note of a decision."""
+        who, what = person_key(lines, person), written(lines, title)
+        name = written(lines, place) if place else None
+        if name or (who, what) not in self._at:
+            self._at[who, what] = name
+        if name:
+            self._of_person.setdefault(who, set()).add(name)
+        self._previous = place
+
+
+def person_key(lines: Sequence[Line], person: Place) -> str:
+    """What tells a person apart in an article: the canonical name where one is known."""
+    return span_at(lines, person).key or written(lines, person)
+
+
+def find_holders(lines: Sequence[Line], title: Place, models: Weights) -> list[tuple[Place, float]]:
+    """The persons a title is said of, each with a probability; none where it is nobody's."""
+    candidates = holder_candidates(lines, title)
+    if not candidates:
+        return []
+    options: list[Place | None] = [None, *candidates]
+    shares = choose([holder_features(lines, title, option) for option in options], models["holder"])
+    best = max(range(len(options)), key=lambda i: shares[i])
+    first = options[best]
+    if first is None:
+        return []
+    holders = [(first, shares[best])]
+    last = first
+    while len(holders) < MOST_HOLDERS:
+        further = next_person(lines, title, last)
+        if further is None:
+            break
+        stop, go = choose([(), more_features(lines, title, last, further)], models["more"])
+        if go < stop:
+            break
+        holders.append((further, go))
+        last = further
+    return holders
+
+
+def next_person(lines: Sequence[Line], title: Place, last: Place) -> Place | None:
+    """The next person further from a title than ``last``; in the following line where its own has no more."""
+    step = -1 if last < title else 1
+    spans = lines[last.line].spans
+    index = last.span + step
+    while 0 <= index < len(spans):
+        if spans[index].label == "PERSON":
+            return Place(last.line, index)
+        index += step
+    if step == 1 and last.line + 1 < len(lines):
+        for index, span in enumerate(lines[last.line + 1].spans):
+            if span.label == "PERSON":
+                return Place(last.line + 1, index)
+    return None
+
+
+def find_place(
+    lines: Sequence[Line], title: Place, person: Place, known: Known, models: Weights
+) -> tuple[Place | None, float]:
+    """The institution a title is said of for a person, with a probability; None where none is written."""
+    options: list[Place | None] = [None, *place_candidates(lines, title, person)]
+    shares = choose([place_features(lines, title, person, option, known) for option in options], models["place"])
+    best = max(range(len(options)), key=lambda i: shares[i])
+    chosen = options[best]
+    # The same words at several places are one answer.
+    name = written(lines, chosen) if chosen else None
+    same = sum(
+        share for option, share in zip(options, shares, strict=True) if (written(lines, option) if option else None) == name
+    )
+    return chosen, same
