@@ -1,0 +1,142 @@
+"""What a stage's result is made with, besides its input: code, lexicons, models, libraries, settings.
+
+A recipe is a dict from an ingredient (``code reading/lines.py``, ``lexicon titles.csv``, ``model people.crf``,
+``library pypdfium2``, ``setting reading.ocr``) to a short text that changes when the ingredient does.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import NamedTuple
+
+from pydantic import BaseModel
+
+import pipeline
+from pipeline.settings import Settings
+
+Recipe = dict[str, str]
+
+HOME = Path(pipeline.__file__).parent
+
+_RECORDS = ("model.py", "run/codec.py", "run/worker.py")
+
+
+class StageRecipes(NamedTuple):
+    """The recipe of each stage whose result is kept."""
+
+    reading: Recipe
+    extraction: Recipe
+    rows: Recipe
+    tables: Recipe
+
+
+class _Stage(NamedTuple):
+    folders: tuple[str, ...]
+    models: bool
+    libraries: tuple[str, ...]
+
+
+_READING = _Stage(("reading",), False, ("pypdfium2", "pdfplumber", "pdfminer.six", "fugashi", "unidic-lite"))
+_EXTRACTION = _Stage(("tokens", "entities"), True, ("fugashi", "unidic-lite", "spacy", "python-crfsuite"))
+_ROWS = _Stage(("tables", "review/decisions.py"), False, ("pyarrow",))
+_TABLES = _Stage(("identity", "tables", "run/report.py"), False, ("pandas", "pyarrow", "xlsxwriter"))
+
+
+def recipes(settings: Settings) -> StageRecipes:
+    """Take stock of the package as it is on the disk, the installed libraries and the settings that matter."""
+    source = _Source(HOME)
+    reading = _settings("reading", settings.reading.model_copy(update={"passwords": {}}), leave_out={"passwords"})
+    entities = _settings("entities", settings.entities)
+    return StageRecipes(
+        source.recipe(_READING) | reading,
+        source.recipe(_EXTRACTION) | entities,
+        source.recipe(_ROWS),
+        source.recipe(_TABLES),
+    )
+
+
+def _settings(group: str, values: BaseModel, leave_out: Iterable[str] = ()) -> Recipe:
+    chosen = values.model_dump(mode="json", exclude=set(leave_out))
+    return {f"setting {group}.{name}": str(value) for name, value in chosen.items()}
+
+
+class _Source:
+    """The package's files, and which of them a stage is made of."""
+
+    def __init__(self, home: Path) -> None:
+        self.code = {path.relative_to(home).as_posix(): path.read_text(encoding="utf-8") for path in home.rglob("*.py")}
+        self.lexicons = _files(home / "lexicon")
+        self.models = {f"model {name}": _hash_file(path) for name, path in _files(home / "models").items()}
+        self._all_code = "\n".join(self.code.values())
+
+    def recipe(self, stage: _Stage) -> Recipe:
+        """Collect the ingredients of a stage: the modules of its folders and all they import, in turn."""
+        code = self._imported(name for name in self.code if name.startswith(stage.folders))
+        made_of = {f"code {name}": _hash(self.code[name].encode()) for name in sorted({*code, *_RECORDS} & self.code.keys())}
+        text = "\n".join(self.code[name] for name in sorted(code))
+        for name, path in self.lexicons.items():
+            # A lexicon matters to the stages whose code names it; one that no code names may matter to any.
+            if _names(text, path) or not _names(self._all_code, path):
+                made_of[f"lexicon {name}"] = _hash_file(path)
+        if stage.models:
+            made_of |= self.models
+        return made_of | {f"library {name}": _version(name) for name in stage.libraries}
+
+    def _imported(self, roots: Iterable[str]) -> set[str]:
+        found: set[str] = set()
+        waiting = list(roots)
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found.add(name)
+                waiting += [other for other in _imports(self.code[name]) if other in self.code]
+        return found
+
+
+def _files(folder: Path) -> dict[str, Path]:
+    chosen = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {
+        path.relative_to(folder).as_posix(): path
+        for path in chosen
+        if path.suffix not in {".py", ".pyc", ".md"} and not path.name.startswith(("LICENSE", "."))
+    }
+
+
+@lru_cache(maxsize=1024)
+def _imports(text: str) -> list[str]:
+    """List the files below the package that a module's text may import."""
+    modules: set[str] = set()
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Import):
+            modules |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            modules |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    own = (module.split(".")[1:] for module in modules if module.startswith(f"{pipeline.__name__}."))
+    paths = ["/".join(parts) for parts in own]
+    return [file for path in paths for file in (f"{path}.py", f"{path}/__init__.py")]
+
+
+def _names(text: str, lexicon: Path) -> bool:
+    return re.search(rf"""["'/]{re.escape(lexicon.stem)}(?:{re.escape(lexicon.suffix)})?["']""", text) is not None
+
+
+def _hash_file(path: Path) -> str:
+    return _hash(path.read_bytes())
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:16]
+
+
+@lru_cache(maxsize=64)
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return "none"
