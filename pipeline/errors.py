@@ -50,6 +50,14 @@ class OutputError(JihoError):
     exit_code = 5
 
 
+class TableError(JihoError):
+    """A table breaks its own description: a defect of Jihō, found before anything is written."""
+
+
+class StoreError(OutputError):
+    """The database can't be reached or written, or the tables to load aren't whole."""
+
+
 class DocumentError(JihoError):
     """One document can't be read; it costs its own row, not the run. ``category`` is a stable word for programs."""
 
