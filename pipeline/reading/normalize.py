@@ -1,7 +1,7 @@
 """What a code point in a PDF stands for, as shown and as meant.
 
 As shown (:func:`normalize_char`): artefacts of encoding are put right, and nothing else. The page shows 長 whether its
-font calls the glyph 長 or ⻑, and （ whether it is drawn upright or for vertical writing; but 髙, 神, １ are printed so.
+font calls the glyph 長 or ⻑, and （ whether it is drawn upright or for vertical writing; but 髙 and １ are printed so.
 As meant (:func:`canonical`): one spelling for one name, whatever the width, form or spacing it was printed with.
 """
 

@@ -31,7 +31,6 @@ _SUBSET_TAG = re.compile(r"^[A-Z]{6}\+")
 _FORCE_BOLD = 1 << 18  # PDF 32000-1, table 123
 _FILL_AND_STROKE = 2  # the text render mode with which writers fake a bold face
 _MAX_CHARS = 300_000  # of one page; more is a bomb, not a newsletter
-_RIGHT_TO_LEFT = range(0x590, 0x900)  # PDFium turns these about and forgets whether the font gave them a Unicode value
 _GUESSED, _UNKNOWN = 0.5, 0.0  # confidence in a character whose font doesn't say what it is
 
 
@@ -159,17 +158,21 @@ class _Font:
             flags = max(0, pdf.font_flags(self._handle))
         self.bold = bool(flags & _FORCE_BOLD) or bool(_BOLD_NAME.search(self.name))
         self.texts: dict[int, tuple[str, float]] = {}
-        self.lacks_unicode = False
+        self.unmapped: set[int] = set()
         self._meanings: dict[int, str] | None = None
 
     def mean(self, code: int) -> tuple[str, float]:
         """The text of a code that PDFium found no Unicode value for, and how sure that is."""
-        self.lacks_unicode = True
         if self._meanings is None:
             self._meanings = read_glyph_meanings(self._data())
         if code in self._meanings:
             return normalize_char(self._meanings[code]), 1.0
         return (chr(code), _GUESSED) if 0x20 <= code < 0x7F else (UNREADABLE, _UNKNOWN)
+
+    @property
+    def maps_nothing(self) -> bool:
+        """Whether the font has no Unicode values at all, so that PDFium gives glyph numbers for all its codes."""
+        return len(self.unmapped) > len(self.texts) / 2
 
     def _data(self) -> bytes:
         length = ctypes.c_size_t()
@@ -198,7 +201,7 @@ class _CharReader:
         box = (ctypes.c_float * 4)()  # FS_RECTF: left, top, right, bottom
         box_reference = ctypes.byref(box)
         last_object, last_box = 0, [0.0] * 4
-        doubtful: list[tuple[int, _Font, int]] = []
+        sources: list[tuple[_Font, int]] = []
         for index in range(min(pdf.char_count(page), _MAX_CHARS)):
             text_object = pdf.char_object(page, index)
             if not text_object:
@@ -224,14 +227,11 @@ class _CharReader:
             else:
                 place = frame.box(left, bottom, right, top)
             if frame.shows(place):
-                if code in _RIGHT_TO_LEFT:
-                    doubtful.append((len(chars), self._font, code))
+                sources.append((self._font, code))
                 style = (self._size, self._font.name, self._bold, self._angle)
                 chars.append(make((text, *place, *style, len(chars), confidence)))
-        for place_in_list, font, code in doubtful:
-            if font.lacks_unicode:
-                text, confidence = font.mean(code)
-                chars[place_in_list] = chars[place_in_list]._replace(text=text or UNREADABLE, confidence=confidence)
+        if any(font.unmapped for font in self._fonts.values()):
+            _recover(chars, sources)
         return chars
 
     def _enter(self, page: ctypes.c_void_p, index: int, text_object: int) -> None:
@@ -253,6 +253,7 @@ class _CharReader:
         if pdf.char_is_hyphen(page, index) == 1:
             return "-", 1.0
         if pdf.char_is_unmapped(page, index) == 1:
+            self._font.unmapped.add(code)
             known = self._font.mean(code)
         else:
             known = normalize_char(chr(code) if code < 0x110000 else UNREADABLE), 1.0
@@ -267,3 +268,11 @@ class _CharReader:
         if not (right > left and top > bottom):
             right, top = max(right, left + self._size / 2), max(top, bottom + self._size)
         return left, bottom, right, top
+
+
+def _recover(chars: list[Char], sources: list[tuple[_Font, int]]) -> None:
+    """Put right what PDFium took for right-to-left script: it forgets that the font gave such codes no meaning."""
+    for place, (font, code) in enumerate(sources):
+        if font.maps_nothing and code not in font.unmapped:
+            text, confidence = font.mean(code)
+            chars[place] = chars[place]._replace(text=text or UNREADABLE, confidence=confidence)
