@@ -1,0 +1,39 @@
+"""A date as it is written, before what it leaves out is filled in: what both languages' scanners yield."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Link = Literal["", "list", "range"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The numbers written for a year, month or day, each with its place: 20・21 of 8月20・21日."""
+
+    values: tuple[int, ...] = ()
+    starts: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
+    link: Link = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """``text[start:end]`` says a date; a part that isn't written is empty."""
+
+    start: int
+    end: int
+    year: Part = Part()
+    month: Part = Part()
+    day: Part = Part()
+    fiscal: bool = False
+    weekday: int | None = None
+    """0 for Monday."""
+    relative: str = ""
+    """What stands for the year or the month: 昨年, 同月, 翌."""
+    method: str = "rule:date"
+    confidence: float = 0.95
