@@ -25,6 +25,7 @@ _AHEAD: Final = {
     "ja": re.compile(r"予定|次回|次号|開催します|行います|募集|締め?切|申し?込|ください|下さい|お待ち|始めます|開きます|開始します|今後"),
     "en": re.compile(r"\b(?:will|next|shall|upcoming|until|deadline|due|closes?|to be|by|is expected)\b", re.IGNORECASE),
 }
+_SURELY_AHEAD: Final = {"ja": re.compile("予定|次回|次号"), "en": re.compile(r"\b(?:will be|next meeting)\b", re.IGNORECASE)}
 _PAST: Final = {
     "ja": re.compile(r"(?:まし|[でだっいしけれえべめきにちじりみび])た[。．）」、，]|(?:した|った|れた)$"),
     "en": re.compile(r"\b(?:was|were|had|did|has|have|held|met|took|won|came|left|gave|died|[a-z]+ed)\b"),
@@ -79,7 +80,7 @@ def find_dates(docs: Sequence[Doc], published: str, language: Language | None = 
     found = []
     for doc in docs:
         found.append(_in_passage(doc.text, language or ("en" if doc.lang_ == "en" else "ja"), said))
-        if doc.user_data.get("kind") == "title" and said.last and said.last.month and not said.last.day:
+        if doc.user_data.get("kind") == "title" and found[-1] and said.last and said.last.month and not said.last.day and "/" not in found[-1][-1].iso:
             said.heading = said.last
     return found
 
@@ -154,6 +155,8 @@ def _looks_ahead(text: str, w: Written, language: Language) -> bool | None:
     end = _SENTENCE_END.search(text, w.end)
     start = max((m.end() for m in _SENTENCE_END.finditer(text, max(0, w.start - 200), w.start)), default=max(0, w.start - 200))
     sentence = text[start : end.end() if end else len(text)]
+    if _SURELY_AHEAD[language].search(sentence):
+        return True
     ahead, past = _AHEAD[language].search(sentence), _PAST[language].search(sentence)
     return None if bool(ahead) == bool(past) else bool(ahead)
 

@@ -38,12 +38,12 @@ _SIMPLE_FRACTIONS: Final = {(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5), (2, 
 _SHORT_ERAS: Final = {"明": "明治", "大": "大正", "昭": "昭和", "平": "平成", "令": "令和"}
 _TOGETHER: Final = re.compile(r"(?:の両日|の?[2２二]日間|の1泊2日|に)")
 _RECURRING: Final = re.compile(r"(?:毎年|例年|毎月|毎週|各年|隔年)[のは，、]?$")
-_NO_DAY_BEFORE: Final = re.compile(r"(?:[週約計毎各延べ第満全丸中後数前初百千万.．,，]|延べ|およそ|わずか|最大|最長|最低|最短|合計|残り|あと|開始|1|一)$")
+_NO_DAY_BEFORE: Final = re.compile(r"(?:[週泊約計毎各延べ第満全丸中後数前初百千万.．,，]|延べ|およそ|わずか|最大|最長|最低|最短|合計|残り|あと|開始|1|一)$")
 _NO_DAY_AFTER: Final = re.compile(
     r"\s?(?:間|で(?![すしの、，])|目|分|連続|前|後|ぶり|程度|ほど|くらい|ぐらい|以上|以下|以内|未満|余|半|がかり|ごと|おき|あたり|当たり|あれば|弱|強|を要|を超|をかけ|かけ"
     r"|限り|掛|コース|制|齢|市|本|産|記念|常|[0-9０-９一二三四五六七八九十]+\s?(?:時間|回|人|名|便|本|杯|箱|件|食|個|枚|円|km|キロ|万|千|リットル)|平均|約)"
 )
-_FIRST_OF_MONTH: Final = re.compile(r"\s?(?:付|朝|夜|夕|午|未明|早朝|[、，,。．）)]|に(?![0-9０-９一-龥])|の|は(?!約|平均)|から|まで|～|〜|より|も|$)")
+_FIRST_OF_MONTH: Final = re.compile(r"\s?(?:付|朝|夜|夕|午|未明|早朝|[、，,。．）)]|に(?![0-9０-９一-龥])|の|は(?!約|平均)|から|まで|～|〜|より|も|\s|$)")
 _NO_YEAR_AFTER: Final = re.compile(r"代|間|生(?!ま)|前|後|ぶり|来|余")
 _PAIR_MARKS: Final = ("・", "、", "，", ",")
 _NO_MONTH_AFTER: Final = re.compile(r"\s?(?:間|目|分の|額|晴)")
@@ -60,7 +60,7 @@ def _pattern() -> re.Pattern[str]:
     years = rf"(?:(?:{era}|{plain}){more}(?:{bracket}年|(?:事業)?年(?!間)(?:{bracket})?)(?P<fiscal>度)?\s?(?:の(?=\s?[0-9０-９{_KANJI}]))?\s?)?"
     months = rf"(?:(?P<months>{_SMALLS})\s?月(?:の(?=\s?[0-9０-９]{{1,2}}日))?\s?)?"
     days = rf"(?:(?P<days>{_SMALLS})\s?(?:日{_WEEKDAY}|(?=の両日))|(?P<new_year>元[旦日]))?"
-    return re.compile(rf"(?<![0-9０-９.．{_KANJI}])(?=[0-9０-９一二三四五六七八九十元西一-龥MTSHRＭＴＳＨＲ]){_RELATIVE}?{years}{months}{days}")
+    return re.compile(rf"(?<![0-9０-９.．{_KANJI}])(?=[0-9０-９一二三四五六七八九十元西一-龥MTSHRＭＴＳＨＲ])(?:{_RELATIVE})?{years}{months}{days}")
 
 
 def _part(text: str, start: int, end: int) -> Part:
