@@ -1,7 +1,7 @@
 """Jihō (時報): newsletter PDFs in Japanese and English in, tables out.
 
-The public functions, few: :func:`extract_file` for one document, :func:`run` for a batch. The stages can be called one by
-one: ``pipeline.reading.read``, ``pipeline.tokens.tokenize``, ``pipeline.entities.extract``, ``pipeline.tables``.
+The public functions, few: :func:`extract_file` for one document, :func:`run` for a batch. The stages can be called
+one by one: ``pipeline.reading.read``, ``pipeline.tokens.tokenize``, ``pipeline.entities.extract``, ``pipeline.tables``.
 """
 
 from __future__ import annotations
