@@ -26,11 +26,11 @@ from pipeline.entities.linking import (
     Place,
     holder_candidates,
     holder_features,
+    institution_name,
     more_features,
     place_candidates,
     place_features,
     span_at,
-    written,
 )
 from pipeline.entities.roles import Memory, Role, find_roles, join_self_references, next_person
 from pipeline.entities.spans import Line, Span
@@ -169,7 +169,7 @@ def _place(
     known = memory.known(lines, title, person)
     candidates = place_candidates(lines, title, person)
     wanted = article.names[letters] if letters else None
-    right = [wanted is not None and wanted in (written(lines, c), article.names.get(span_at(lines, c).key)) for c in candidates]
+    right = [wanted is not None and wanted in (institution_name(lines, c), article.names.get(span_at(lines, c).key)) for c in candidates]
     nowhere = wanted is None or known.of_title == wanted
     if any(right) or nowhere:
         features = [place_features(lines, title, person, c, known) for c in (None, *candidates)]

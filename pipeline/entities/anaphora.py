@@ -55,3 +55,15 @@ def find_self_references(text: str, japanese: bool) -> list[Span]:
         for m in _japanese().finditer(text)
         if m.group(2) not in ordinary
     ]
+
+
+def points_to(head: str, name: str) -> bool:
+    """Whether 同 with a head (社, 大学, 署) can point to an institution of that name."""
+    core = re.sub(r"[（(].*?[）)]|[A-Za-z\d「」『』\s]+$", "", name)
+    if head == "社":
+        return "会社" in name or core.endswith("社") or "㈱" in name or "（株）" in name or "(株)" in name
+    if head == "大":
+        return core.endswith(("大学", "大"))
+    if head in ("校", "高校"):
+        return core.endswith(("校", "高", "小", "中", "高専"))
+    return core.endswith(head)

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.entities.anaphora import points_to
 from pipeline.entities.spans import Line, Span, join_pattern
 
 NEAR_LINES = 2
@@ -38,6 +39,31 @@ def span_at(lines: Sequence[Line], place: Place) -> Span:
 def written(lines: Sequence[Line], place: Place) -> str:
     """The text of the span at a place."""
     return lines[place.line].of(span_at(lines, place))
+
+
+def institution_name(lines: Sequence[Line], place: Place) -> str:
+    """What the institution at a place is called: as written, save that 同社 is called what it points back to."""
+    text = written(lines, place)
+    return find_antecedent(lines, place) or text if text.startswith("同") else text
+
+
+def find_antecedent(lines: Sequence[Line], place: Place) -> str | None:
+    """The named institution that 同社, 同研究院 point back to: the nearest before whose name ends the same way.
+
+    Where none does, the nearest that is named before; None where none is.
+    """
+    head = written(lines, place)[1:]
+    nearest: str | None = None
+    for number in range(place.line, -1, -1):
+        line = lines[number]
+        spans = line.spans[: place.span] if number == place.line else line.spans
+        for span in reversed(spans):
+            if span.label == "INSTITUTION":
+                name = line.of(span)
+                if points_to(head, name):
+                    return name
+                nearest = nearest or name
+    return nearest
 
 
 def places_of(line: Line, number: int, labels: str | tuple[str, ...]) -> list[Place]:
@@ -247,8 +273,10 @@ class Known:
     """The institution at which the person was already said to hold the same title."""
     of_person: frozenset[str] = frozenset()
     """The institutions of the person's other titles so far."""
-    previous: Place | None = None
-    """The institution of the title before this one."""
+    listed: Place | None = None
+    """The institution of the last title that stood in the same way: in the same column, inside or outside brackets."""
+    in_list: bool = False
+    """Whether a title of an earlier line stood in the same way."""
     said: bool = False
     """Whether the person was already said to hold the same title."""
 
@@ -265,6 +293,7 @@ def place_features(
     order_tp = "TP" if title < person else "PT"
     tp_pattern = join_pattern(_between(lines, title, person), 5) if title.line == person.line else "⏎"
     said = "said" if known.said else "new"
+    column = column_head(lines, title)
     if institution is None:
         left = neighbour(lines, title, -1, "INSTITUTION") or neighbour(lines, title, -1, "SELF")
         right = neighbour(lines, title, 1, "INSTITUTION") or neighbour(lines, title, 1, "SELF")
@@ -284,19 +313,22 @@ def place_features(
             f"none:{line.kind}:{language}",
             f"none:{'someplace' if left or right else 'noplace'}:{language}",
             f"none:known:{'title' if known.of_title else 'person' if known.of_person else '-'}:{said}",
+            f"none:listed:{'place' if known.listed else 'null' if known.in_list else '-'}:{line.kind}",
+            f"none:column:{column}",
         ]
     span = span_at(lines, institution)
-    name = written(lines, institution)
+    name = institution_name(lines, institution)
     kind = "S" if span.label == "SELF" else "O"
     offset = institution.line - title.line
     symbols = _between(lines, title, institution)
-    features: list[str] = []
+    features: list[str] = [f"{kind}:column:{column}"]
     known_as = "same" if known.of_title == name else "person" if name in known.of_person else "no"
-    listed = known.previous == institution
+    listed = "same" if known.listed == institution else "other" if known.listed else "null" if known.in_list else "-"
     features += [f"{language}:{kind}:known:{known_as}:{said}", f"{kind}:listed:{listed}"]
     if offset:
         side = "U" if offset < 0 else "D"
         reach = f"{side}{min(abs(offset), 4)}"
+        rank = min(3, _places_between(lines, institution, title))
         tail = join_pattern(lines[institution.line].symbols[lines[institution.line].places[institution.span] + 1 :][:3], 4)
         features += [
             f"{language}:{kind}:{reach}",
@@ -311,6 +343,11 @@ def place_features(
             f"{kind}:{side}:first{institution.span == 0}",
             f"{kind}:{side}:said:{said}",
             f"{kind}:{side}:own:{'some' if _names_place(lines[title.line]) else 'no'}",
+            f"{kind}:{side}:column:{column}",
+            f"{kind}:{side}:rank:{rank}",
+            f"{kind}:{side}:{'heading' if _is_heading(lines[institution.line]) else 'text'}:rank{rank}:{line.kind}",
+            f"{kind}:{side}:{'list' if _starts_list(line, title) else 'prose'}:rank{rank}:listed:{listed}",
+            f"{kind}:{side}:{name[-2:]}:{head}",
         ]
         return features
     side = "L" if institution < title else "R"
@@ -337,8 +374,50 @@ def place_features(
         f"{side}:listed:{listed}:{order}",
         f"{side}:text:{text}:{kind}",
     ]
+    if "\t" in line.text:
+        row = places_of(line, title.line, ("INSTITUTION", "SELF"))
+        same_cell = "⇥" not in symbols
+        features += [f"cell:{'same' if same_cell else 'other'}:{'only' if len(row) == 1 else 'first' if institution.span == 0 else 'later'}:{'named' if any('⇥' not in _between(lines, title, p) for p in row) else 'bare'}"]
     features += [f"{language}:{order}:{part}" for part in _shape(symbols)]
     return features
+
+
+def column_head(lines: Sequence[Line], place: Place) -> str:
+    """What heads the column of a table that a span stands in: the cell of the table's first row; empty outside tables."""
+    line = lines[place.line]
+    if "\t" not in line.text:
+        return ""
+    number = place.line
+    while number and "\t" in lines[number - 1].text:
+        number -= 1
+    cells = lines[number].text.split("\t")
+    column = line.text.count("\t", 0, span_at(lines, place).start)
+    return cells[column].strip() if number != place.line and column < len(cells) and len(cells[column]) < 20 else ""
+
+
+def slot_of(line: Line, title: Span) -> tuple[int, int]:
+    """How a title stands in its line: the column, and whether in brackets."""
+    before = line.text[: title.start]
+    return before.count("\t"), before.count("（") + before.count("(") - before.count("）") - before.count(")")
+
+
+def _places_between(lines: Sequence[Line], institution: Place, title: Place) -> int:
+    """How many other institutions are named between an institution of an earlier line and a title."""
+    if institution > title:
+        return 0
+    count = len(places_of(lines[institution.line], institution.line, ("INSTITUTION", "SELF")))
+    count -= sum(1 for p in places_of(lines[institution.line], institution.line, ("INSTITUTION", "SELF")) if p <= institution)
+    for number in range(institution.line + 1, title.line):
+        count += len(places_of(lines[number], number, ("INSTITUTION", "SELF")))
+    return count
+
+
+def _is_heading(line: Line) -> bool:
+    return len(line.symbols) <= len(line.spans) + 3
+
+
+def _starts_list(line: Line, title: Place) -> bool:
+    return line.places[title.span] <= 2
 
 
 def _names_place(line: Line) -> bool:

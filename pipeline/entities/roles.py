@@ -10,9 +10,11 @@ from pipeline.entities.linking import (
     Place,
     holder_candidates,
     holder_features,
+    institution_name,
     more_features,
     place_candidates,
     place_features,
+    slot_of,
     span_at,
     written,
 )
@@ -59,7 +61,7 @@ def find_roles(lines: Sequence[Line], weights: Weights | None = None) -> list[Ro
             title = Place(number, index)
             for person, sureness in find_holders(lines, title, models):
                 place, at = find_place(lines, title, person, memory.known(lines, title, person), models)
-                institution = written(lines, place) if place else None
+                institution = institution_name(lines, place) if place else None
                 memory.learn(lines, title, person, place)
                 roles.append(Role(number, span, span_at(lines, person), institution, sureness * at))
     return roles
@@ -83,24 +85,30 @@ class Memory:
     def __init__(self) -> None:
         self._at: dict[tuple[str, str], str | None] = {}
         self._of_person: dict[str, set[str]] = {}
-        self._previous: Place | None = None
+        self._slots: dict[tuple[int, int], tuple[int, Place | None]] = {}
 
     def known(self, lines: Sequence[Line], title: Place, person: Place) -> Known:
         """What is known when a title of a person comes up."""
         who, what = person_key(lines, person), written(lines, title)
+        line, place = self._slots.get(slot_of(lines[title.line], span_at(lines, title)), (-1, None))
+        recent = 0 <= title.line - line <= 1
         return Known(
-            self._at.get((who, what)), frozenset(self._of_person.get(who, ())), self._previous, (who, what) in self._at
+            of_title=self._at.get((who, what)),
+            of_person=frozenset(self._of_person.get(who, ())),
+            listed=place if recent else None,
+            in_list=recent,
+            said=(who, what) in self._at,
         )
 
     def learn(self, lines: Sequence[Line], title: Place, person: Place, place: Place | None) -> None:
         """Takes note of a decision."""
         who, what = person_key(lines, person), written(lines, title)
-        name = written(lines, place) if place else None
+        name = institution_name(lines, place) if place else None
         if name or (who, what) not in self._at:
             self._at[who, what] = name
         if name:
             self._of_person.setdefault(who, set()).add(name)
-        self._previous = place
+        self._slots[slot_of(lines[title.line], span_at(lines, title))] = (title.line, place)
 
 
 def person_key(lines: Sequence[Line], person: Place) -> str:
@@ -158,8 +166,6 @@ def find_place(
     best = max(range(len(options)), key=lambda i: shares[i])
     chosen = options[best]
     # The same words at several places are one answer.
-    name = written(lines, chosen) if chosen else None
-    same = sum(
-        share for option, share in zip(options, shares, strict=True) if (written(lines, option) if option else None) == name
-    )
+    names = [institution_name(lines, option) if option else None for option in options]
+    same = sum(share for name, share in zip(names, shares, strict=True) if name == names[best])
     return chosen, same
