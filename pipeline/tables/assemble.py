@@ -1,0 +1,107 @@
+"""All documents' rows as the ten tables: in a stable order, with people and institutions resolved over all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from pipeline.errors import TableError
+from pipeline.identity import resolve
+from pipeline.identity.hints import Hint
+from pipeline.identity.records import Identities, Named, Said, Source
+from pipeline.tables.build import DOCUMENT_TABLES, HINTS, to_arrow
+from pipeline.tables.schema import arrow_schema, describe
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+def assemble(parts: Iterable[dict[str, pa.Table]]) -> dict[str, pa.Table]:
+    """Put the documents' tables together.
+
+    Args:
+        parts: what ``document_tables`` gave for each document, in any order. The rows are not copied: parts that are
+            mapped from files cost no memory until they are written.
+
+    Returns:
+        The ten tables by name, in the order of TABLES.md. Documents stand in the order of their ids (by code point), the
+        rows of a document in reading order, people and institutions in the order of their ids. The same parts in another
+        order give equal tables.
+
+    Raises:
+        TableError: two parts are of one document.
+    """
+    ordered = _in_order(parts)
+    tables = {name: _join(name, ordered) for name in DOCUMENT_TABLES}
+    identities = resolve(
+        (Source(*row) for row in _rows(tables["documents"], Source._fields)),
+        _named(tables["mentions"]),
+        (Said(*row) for row in _rows(tables["titles"], ("document_id", "article_id", "person_name", "title", "institution"))),
+        (Hint(*row) for part in ordered for row in _rows(part[HINTS], Hint._fields)),
+    )
+    tables["mentions"] = _with_entities(tables["mentions"], identities)
+    tables["titles"] = _with_holders(tables["titles"], identities)
+    tables["people"] = to_arrow("people", identities.people)
+    tables["institutions"] = to_arrow("institutions", identities.institutions)
+    return {name: tables[name] for name in describe()}
+
+
+def _in_order(parts: Iterable[dict[str, pa.Table]]) -> list[dict[str, pa.Table]]:
+    by_id: dict[str, dict[str, pa.Table]] = {}
+    for part in parts:
+        document_id = part["documents"]["document_id"][0].as_py()
+        if document_id in by_id:
+            raise TableError(f"Two inputs have the document id {document_id}.", "This is a defect of Jihō: please report it.")
+        by_id[document_id] = part
+    return [by_id[document_id] for document_id in sorted(by_id)]
+
+
+def _join(name: str, parts: list[dict[str, pa.Table]]) -> pa.Table:
+    import pyarrow as pa
+
+    schema = arrow_schema(name)
+    return pa.concat_tables([part[name] for part in parts]) if parts else schema.empty_table()
+
+
+def _rows(table: pa.Table, columns: Iterable[str]) -> Iterator[tuple[Any, ...]]:
+    """The rows of some columns, null as the empty string, a batch at a time."""
+    for batch in table.select(list(columns)).to_batches():
+        columns_of_batch = [["" if value is None else value for value in column.to_pylist()] for column in batch.columns]
+        yield from zip(*columns_of_batch, strict=True)
+
+
+def _named(mentions: pa.Table) -> Iterator[Named]:
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    columns = ["document_id", "article_id", "kind", "canonical"]
+    names = mentions.select(columns).filter(pc.is_in(mentions["kind"], value_set=pa.array(["person", "institution"])))
+    counted = names.group_by(columns, use_threads=False).aggregate([([], "count_all")])
+    return (Named(*row) for row in _rows(counted.select([*columns, "count_all"]), [*columns, "count_all"]))
+
+
+def _with_entities(mentions: pa.Table, identities: Identities) -> pa.Table:
+    by_kind = {"person": identities.person_ids, "institution": identities.institution_ids}
+
+    def entity(article_id: str, kind: str, canonical: str) -> str | None:
+        return by_kind[kind].get((article_id, canonical)) if kind in by_kind else None
+
+    return _with_column(mentions, "entity_id", entity, ("article_id", "kind", "canonical"))
+
+
+def _with_holders(titles: pa.Table, identities: Identities) -> pa.Table:
+    def person(article_id: str, name: str) -> str | None:
+        return identities.person_ids.get((article_id, name))
+
+    def institution(article_id: str, name: str) -> str | None:
+        return identities.institution_ids.get((article_id, name))
+
+    titles = _with_column(titles, "person_id", person, ("article_id", "person_name"))
+    return _with_column(titles, "institution_id", institution, ("article_id", "institution"))
+
+
+def _with_column(table: pa.Table, name: str, find: Callable[..., str | None], arguments: tuple[str, ...]) -> pa.Table:
+    import pyarrow as pa
+
+    values = pa.chunked_array([pa.array([find(*row) for row in _rows(table, arguments)], pa.string())])
+    return table.set_column(table.schema.get_field_index(name), name, values)
