@@ -102,7 +102,7 @@ def _as_damage(what: str) -> Iterator[None]:
         yield
     except (EncryptedPdfError, MemoryError):
         raise
-    except Exception as error:  # pdfminer lets TypeError, IndexError, struct.error, RecursionError … out on broken files
+    except Exception as error:  # on broken files pdfminer lets TypeError, IndexError, struct.error, RecursionError … out
         raise DamagedPdfError(what, _ADVICE) from error
 
 
@@ -120,8 +120,7 @@ def _read(page: Any, number: int) -> Page:
             continue
         box = (glyph["x0"] - left, glyph["top"] - top, glyph["x1"] - left, glyph["bottom"] - top)
         name = _SUBSET_TAG.sub("", str(glyph.get("fontname") or ""))
-        a, b = glyph["matrix"][:2]
-        angle = frame.angle(a, b) if not page.rotation else PageFrame(0, 0, 1, 1, page.rotation).angle(a, b)
+        angle = frame.angle(*glyph["matrix"][:2])  # pdfminer has turned the page already
         if frame.shows(box):
             size = float(glyph["size"])
             chars.append(Char(text, *box, size, name, bool(_BOLD_NAME.search(name)), angle, len(chars)))
@@ -154,4 +153,6 @@ def _is_white(color: Any) -> bool:
     values = color if isinstance(color, tuple | list) else (color,)
     if not values or not all(isinstance(value, int | float) for value in values):
         return False
-    return all(value <= 1 - _WHITE for value in values) if len(values) == 4 else all(value >= _WHITE for value in values)
+    if len(values) == 4:  # inks, not light
+        return all(value <= 1 - _WHITE for value in values)
+    return all(value >= _WHITE for value in values)
