@@ -135,7 +135,7 @@ def _name_the_damage(content: bytes, error: DamagedPdfError) -> DocumentError:
         return error
     head = content[:_HEADER_WITHIN].lstrip()
     kind = next((name for signature, name in _SIGNATURES if head.startswith(signature)), "something else")
-    return NotAPdfError(f"The file is called {_PDF.rpartition('/')[2]} and is {kind}.", _NOT_A_PDF)
+    return NotAPdfError(f"The file is called .pdf and is {kind}.", _NOT_A_PDF)
 
 
 def _no_text(read: PagesRead) -> DocumentError:

@@ -6,26 +6,34 @@ import datetime
 import re
 from dataclasses import dataclass
 
-_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867}
-_INITIALS = {"R": "令和", "H": "平成", "S": "昭和", "T": "大正", "M": "明治"}
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "R": 2018, "H": 1988, "S": 1925}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = r"(?P<{}>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)(?:[a-z]*\.?)"
-_ERA_YEAR = r"(?P<era>令和|平成|昭和|大正|明治|(?<![A-Za-z])[RHS])\s*\.?\s*(?P<era_year>元|[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*年?"
-_WEST_YEAR = r"(?P<year>(?:19|20)[0-9]{2})\s*年?"
-_JAPANESE = re.compile(
-    rf"(?:{_ERA_YEAR}(?:\s*[（(／/・]\s*(?:西暦)?(?:19|20)[0-9]{{2}}\s*年?\s*[）)]?)?|"
-    rf"{_WEST_YEAR}(?:\s*[（(／/・]\s*(?:令和|平成|昭和|[RHS])\.?\s*(?:元|[0-9]{{1,2}})\s*年?\s*[）)])?)(?!\s*年?度)"
-    r"(?:\s*年)?\s*[./・-]?\s*(?:(?P<month>1[0-2]|0?[1-9])(?:\s*月|(?=[./-]))\s*[./-]?\s*(?P<day>3[01]|[12][0-9]|0?[1-9])?(?![0-9])(?:\s*日)?)?"
-)
-_PLAIN = re.compile(r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})[./-](?P<month>1[0-2]|0?[1-9])(?:[./-](?P<day>3[01]|[12][0-9]|0?[1-9]))?(?![0-9])")
+_KANJI = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+
 _ENGLISH = re.compile(
-    rf"(?:(?P<day1>3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?\s+)?{_MONTH.format('month1')}"
-    r"(?:\s+(?P<day2>3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?)?,?\s+(?P<year1>(?:19|20)[0-9]{2})(?![0-9])"
-    r"|(?:Spring|Summer|Autumn|Fall|Winter)\s+(?P<year2>(?:19|20)[0-9]{2})(?![0-9])",
+    r"(?:(?P<day_before>[0-3]?[0-9])(?:st|nd|rd|th)?\s+)?"
+    r"\b(?P<name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+    r"(?:\s+(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?)?,?\s+(?P<year>(?:19|20)[0-9]{2})(?![0-9])",
+    re.IGNORECASE,
+)
+_NUMERIC = re.compile(
+    r"(?<![0-9.])(?:(?P<era>[RHS])\.?\s?(?P<era_year>[0-9]{1,2})|(?P<year>(?:19|20)[0-9]{2}))"
+    r"[./-](?P<month>[01]?[0-9])(?:[./-](?P<day>[0-3]?[0-9]))?(?![0-9])"
+)
+_JAPANESE = re.compile(
+    r"(?:(?P<era>令和|平成|昭和|大正|明治)\s*(?P<era_year>元|[0-9]{1,2}|[一二三四五六七八九十]{1,4})\s*年"
+    r"(?:\s*[（(／/・]?\s*(?:西暦)?(?:19|20)[0-9]{2}\s*年?\s*[）)]?)?"
+    r"|(?P<year>(?:19|20)[0-9]{2})\s*(?:年|(?=[（(]))"
+    r"(?:\s*[（(／/・]\s*(?:令和|平成|昭和|[RHS])\.?\s*(?:元|[0-9]{1,2})\s*年?\s*[）)](?:\s*年)?)?)(?!度)"
+    r"(?:\s*(?P<month>[01]?[0-9]|[一二三四五六七八九十]{1,2})\s*月"
+    r"(?:\s*(?P<day>[0-3]?[0-9]|[一二三四五六七八九十]{1,3})\s*日)?)?"
+)
+_YEAR = re.compile(
+    r"(?:Spring|Summer|Autumn|Fall|Winter)\s+(?P<year>(?:19|20)[0-9]{2})(?![0-9])"
+    r"|(?P<western>(?:19|20)[0-9]{2})\s*(?:年)?\s*[春夏秋冬]",
     re.IGNORECASE,
 )
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．／－", "0123456789./-")
-_KANJI = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +46,10 @@ class Found:
 
 
 def find_dates(text: str) -> list[Found]:
-    """All dates that name a year, in order; a bare year counts only where nothing finer stands there."""
+    """All dates that name a year, in order."""
     plain = text.translate(_FULL_WIDTH)
     found: list[Found] = []
-    for pattern in (_PLAIN, _JAPANESE, _ENGLISH):
+    for pattern in (_ENGLISH, _NUMERIC, _JAPANESE, _YEAR):
         for match in pattern.finditer(plain):
             iso = _iso(match.groupdict())
             if iso and not any(match.start() < other.end and other.start < match.end() for other in found):
@@ -50,23 +58,21 @@ def find_dates(text: str) -> list[Found]:
 
 
 def _iso(parts: dict[str, str | None]) -> str:
-    year = parts.get("year") or parts.get("year1") or parts.get("year2")
-    if parts.get("era") and parts.get("era_year"):
-        era = str(parts["era"])
-        year = str(_ERAS[_INITIALS.get(era, era)] + _number(str(parts["era_year"])))
-    name = parts.get("month1")
-    month = _MONTHS.index(name[:3].lower()) + 1 if name else int(parts.get("month") or 0)
-    day = int(parts.get("day") or parts.get("day1") or parts.get("day2") or 0)
-    if not year:
-        return ""
+    era, name = parts.get("era"), parts.get("name")
+    year = _ERAS[era] + _number(parts["era_year"]) if era else _number(parts.get("year") or parts.get("western"))
+    month = _MONTHS.index(name.lower()) + 1 if name else _number(parts.get("month"))
+    day = _number(parts.get("day") or parts.get("day_before"))
     try:
-        datetime.date(int(year), month or 1, day or 1)
+        datetime.date(year, month or 1, day or 1)
     except ValueError:
         return ""
-    return year + (f"-{month:02}" if month else "") + (f"-{day:02}" if month and day else "")
+    return f"{year:04}" + (f"-{month:02}" if month else "") + (f"-{day:02}" if month and day else "")
 
 
-def _number(text: str) -> int:
+def _number(text: str | None) -> int:
+    """The value of a number in digits or kanji; 0 where there is none."""
+    if not text:
+        return 0
     if text == "元":
         return 1
     if text.isdigit():

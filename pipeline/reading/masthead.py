@@ -41,30 +41,39 @@ _ISSUE = re.compile(
     rf"|通巻\s*{_NUMBER}\s*号|(?<![0-9０-９年月]){_NUMBER}\s*号(?![館室棟車])",
     re.IGNORECASE,
 )
-_PAGE_NUMBER = re.compile(r"^[\s\-‐–—―－ー・|｜()（）]*[0-9０-９]{1,4}[\s\-‐–—―－ー・|｜()（）面頁]*(?=\s|$)|(?<=\s)[\s\-‐–—―－|｜]*[0-9０-９]{1,4}[\s\-‐–—―－|｜]*$")
+_MARKS = r"\s\-‐–—―－ー・|｜()（）"
+_PAGE_NUMBER = re.compile(
+    rf"^[{_MARKS}]*[0-9０-９]{{1,4}}[{_MARKS}面頁]*(?=\s|$)|(?<=\s)[{_MARKS}]*[0-9０-９]{{1,4}}[{_MARKS}]*$"
+)
 _SEPARATORS = re.compile(r"\s*[|｜/／・:：,，■◆●▪]\s*|\s*[\u3000\t]\s*|\s{2,}")
+_LEFTOVERS = re.compile(r"[（(][\s\u3000]*[）)]|(?:日?発行|発刊|刊行)(?=[\s\u3000]|$)|(?:月|年)?号(?=[\s\u3000]|$)")
 _SERIES_WORD = re.compile(
     r"時報|だより|便り|たより|広報|ニュース|News|Bulletin|通信|会報|報$|新聞|Report|Times|Journal|Gazette|マガジン|レター|"
     r"Letter|Magazine|Review|Topics|トピックス|タイムズ|ジャーナル",
     re.IGNORECASE,
 )
-_NO_SERIES = re.compile(r"続く|ページ|continued|目次|contents|発行|編集|https?:|www\.|@|[。．]$|^[^\w]*$|電話|TEL|FAX|〒", re.IGNORECASE)
+_NO_SERIES = re.compile(
+    r"続く|ページ|continued|目次|contents|(?:編集|発行|印刷)(?:者|所|元|人|[:：・／/\s\u3000])|https?:|www\.|@|[。．]$"
+    r"|^[^\w]*$|電話|TEL|FAX|〒",
+    re.IGNORECASE,
+)
 _ENTITY = (
     r"(?:国立大学法人|公立大学法人|学校法人|独立行政法人|国立研究開発法人|地方独立行政法人|大学共同利用機関法人|"
     r"(?:一般|公益)(?:社団|財団)法人|社会福祉法人|特定非営利活動法人|NPO法人|医療法人(?:社団)?|株式会社|宗教法人)"
 )
-_NAME = r"[^\s\u3000（）()「」、。，．,/／|｜:：]{2,30}"
+_NAME = r"[^\s\u3000（）()「」、。，．,／/|｜:：]{2,30}"
 _LEGAL_ENTITY = re.compile(rf"{_ENTITY}{_NAME}|{_NAME}株式会社")
 _PUBLISHED_BY = re.compile(
     rf"(?:編集[・･/／]?|印刷[・･/／]?)?発行(?:者|所|元|人)?\s*[:：/／\u3000 ]\s*({_NAME})|"
     r"(?:Published|Issued|Edited and published)\s+by\s+(?:the\s+)?([A-Z][^,.;|\n]{3,60})",
 )
+_OWNER = r"大学|学会|財団|協会|連盟|連合会|研究所|センター|機構|組合|市|町|村|区|県"
 _BODY_NAME = re.compile(
-    r"^(?:[\w・ー]{1,28}(?:大学|大学院|高等学校|高校|学園|市|町|村|区|県|府|都|道|協会|学会|財団|連盟|連合会|研究所|センター|機構|委員会|組合|事務局|"
-    r"図書館|博物館|病院|会議所)|(?:[A-Z][\w.&'-]*\s+(?:of\s+|for\s+|the\s+|and\s+)*){1,7}"
+    rf"^(?:[\w・ー]{{1,28}}(?:{_OWNER}|大学院|学校|高校|学園|府|都|道|委員会|事務局|図書館|博物館|病院|会議所)"
+    r"|(?:[A-Z][\w.&'-]*\s+(?:of\s+|for\s+|the\s+|and\s+)*){1,7}"
     r"(?:University|Institute|Foundation|Society|Association|City|College|Center|Centre|Council))$"
 )
-_SERIES_OWNER = re.compile(r"^([\w・ー]{1,24}(?:大学|学会|財団|協会|研究所|機構|連盟|連合会|センター|市|町|村|県))(?=\w)")
+_SERIES_OWNER = re.compile(rf"^([\w・ー]{{1,24}}?)({_OWNER})(?=\w)")
 
 
 def detect(furniture: Sequence[Furniture], articles: Sequence[Article]) -> Metadata:
@@ -146,7 +155,7 @@ def _find_series(lines: Sequence[tuple[Furniture, str]]) -> str:
             if item.page == 1 and tallest and item.box[3] - item.box[1] >= 0.95 * tallest:
                 scores[key] += 2
     good = {key: score for key, score in scores.items() if score >= 3}
-    return spelled[max(good, key=lambda key: (good[key], len(key)))] if good else ""
+    return spelled[max(good, key=lambda key: (good[key], not key.isascii(), len(key)))] if good else ""
 
 
 def _names(text: str) -> list[str]:
@@ -155,7 +164,7 @@ def _names(text: str) -> list[str]:
     for found in reversed(find_dates(text)):
         rest = rest[: found.start] + "\u3000" + rest[found.end :]
     rest = _ISSUE.sub("\u3000", rest)
-    rest = re.sub(r"[（(][\s\u3000]*[）)]|発行|月号|号外", "\u3000", rest)
+    rest = _LEFTOVERS.sub("\u3000", rest)
     names = []
     for part in _SEPARATORS.split(_PAGE_NUMBER.sub("\u3000", rest)):
         mixed = re.match(r"^(.*[^\x00-\x7f])\s+([A-Z][\x20-\x7e]{5,})$", part)
@@ -177,16 +186,22 @@ def _find_publisher(
     if named:
         return _fuller(named.most_common(1)[0][0], articles)
     owner = _SERIES_OWNER.match(series)
-    return _fuller(owner.group(1), articles) if owner else ""
+    return _fuller(owner.group(), articles, owner.group(1), owner.group(2)) if owner else ""
 
 
 def _first_group(match: re.Match[str]) -> str:
     return next((group for group in match.groups() if group), match.group()).strip()
 
 
-def _fuller(name: str, articles: Sequence[Article]) -> str:
-    """The name with its legal form, where an article writes it so."""
+def _fuller(name: str, articles: Sequence[Article], stem: str = "", suffix: str = "") -> str:
+    """The name with its legal form, where an article writes it so: 清河財団 may be 公益財団法人清河育英文化財団."""
     if re.match(_ENTITY, name):
         return name
-    pattern = re.compile(rf"{_ENTITY}{re.escape(name)}")
-    return next((match.group() for text in _texts(articles) if (match := pattern.search(text))), name)
+    patterns = [rf"{_ENTITY}{re.escape(name)}"]
+    if len(stem) >= 2:
+        patterns.append(rf"{_ENTITY}{re.escape(stem)}[\w]{{0,16}}?{suffix}")
+    for pattern in map(re.compile, patterns):
+        for text in _texts(articles):
+            if match := pattern.search(text):
+                return match.group()
+    return name

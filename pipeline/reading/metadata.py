@@ -53,22 +53,23 @@ def read_metadata(path: Path, known: Collection[str]) -> dict[str, Metadata]:
         raise MetadataError(f"{path.name} has no column path.", f"Write this first line: path,{','.join(COLUMNS)}.")
     unknown = [name for name in header if name and name not in ("path", *COLUMNS)]
     if unknown:
-        raise MetadataError(f"{path.name} has an unknown column {unknown[0]}.", f"The columns are path,{','.join(COLUMNS)}.")
+        columns = ", ".join(("path", *COLUMNS))
+        raise MetadataError(f"{path.name} has an unknown column {unknown[0]}.", f"The columns are {columns}.")
     spelled = {_fold(name): name for name in known}
     rows: dict[str, Metadata] = {}
     for row in reader:
         line = reader.line_num
-        cells = {(name or "").strip(): (value or "").strip() for name, value in row.items() if isinstance(value, str | None)}
+        cells = {name.strip(): value.strip() for name, value in row.items() if isinstance(name, str) and value}
         if not any(cells.values()):
             continue
-        name = _fold(cells["path"])
+        name = _fold(cells.get("path", ""))
         if name not in spelled:
             raise MetadataError(
-                f"{path.name}, line {line}: there is no file {cells['path'] or '(empty)'} below the input folder.",
+                f"{path.name}, line {line}: there is no file {cells.get('path', '(empty)')} below the input folder.",
                 "Write the path as it is below that folder, with its suffix, or take the line away.",
             )
         if spelled[name] in rows:
-            raise MetadataError(f"{path.name}, line {line}: {cells['path']} stands there twice.", "Keep one of the lines.")
+            raise MetadataError(f"{path.name}, line {line}: {name} stands there twice.", "Keep one of the lines.")
         rows[spelled[name]] = _check(path.name, line, cells)
     return rows
 

@@ -56,8 +56,8 @@ class PagesRead:
 def read_pages(path: Path, settings: ReadingSettings, password: str | None = None) -> PagesRead:
     """Read all pages of a PDF.
 
-    The reader that the settings name is tried first; where it can't open the file, stumbles over a page or finds no text
-    on it, the other one stands in. A page whose text layer is missing or makes no sense goes to Tesseract.
+    The reader that the settings name is tried first; where it can't open the file, stumbles over a page or finds no
+    text on it, the other one stands in. A page whose text layer is missing or makes no sense goes to Tesseract.
 
     Raises:
         DocumentError: neither reader can open the file.
