@@ -12,7 +12,9 @@ from pipeline.identity.records import Identities, Named, Said, Source
 __all__ = ["resolve"]
 
 
-def resolve(sources: Iterable[Source], named: Iterable[Named], said: Iterable[Said], hints: Iterable[Hint]) -> Identities:
+def resolve(
+    sources: Iterable[Source], named: Iterable[Named], said: Iterable[Said], hints: Iterable[Hint]
+) -> Identities:
     """Say which names mean one person or one institution, over all documents.
 
     Args:

@@ -38,7 +38,16 @@ def resolve_institutions(
             ids[title.article_id, title.institution] = identity
             spelled[identity][title.institution] += 0
     rows = [
-        Institution(identity, max(names, key=lambda name: (names[name], name)), "", "", "", "", names.total(), len(articles[identity]))
+        Institution(
+            identity,
+            max(names, key=lambda name: (names[name], name)),
+            "",
+            "",
+            "",
+            "",
+            names.total(),
+            len(articles[identity]),
+        )
         for identity, names in sorted(spelled.items())
     ]
     return ResolvedInstitutions(rows, ids)

@@ -33,7 +33,18 @@ def resolve_people(
         ids[title.article_id, title.person] = identity
         spelled[identity][title.person] += 0
     rows = [
-        Person(identity, max(names, key=lambda name: (names[name], name)), "", "", "", names.total(), len(articles[identity]), "", "", "")
+        Person(
+            identity,
+            max(names, key=lambda name: (names[name], name)),
+            "",
+            "",
+            "",
+            names.total(),
+            len(articles[identity]),
+            "",
+            "",
+            "",
+        )
         for identity, names in sorted(spelled.items())
     ]
     return rows, ids

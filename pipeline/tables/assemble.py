@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pipeline.errors import TableError
 from pipeline.identity import resolve
 from pipeline.identity.hints import Hint
 from pipeline.identity.records import Identities, Named, Said, Source
-from pipeline.tables.build import DOCUMENT_TABLES, HINTS, to_arrow
+from pipeline.tables.build import DOCUMENT_TABLES, HINTS
+from pipeline.tables.rows import rows_of, to_arrow
 from pipeline.tables.schema import arrow_schema, describe
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+
+_SAID = ("document_id", "article_id", "person_name", "title", "institution")
+_NAMED = ["document_id", "article_id", "kind", "canonical"]
 
 
 def assemble(parts: Iterable[dict[str, pa.Table]]) -> dict[str, pa.Table]:
@@ -24,9 +29,9 @@ def assemble(parts: Iterable[dict[str, pa.Table]]) -> dict[str, pa.Table]:
             mapped from files cost no memory until they are written.
 
     Returns:
-        The ten tables by name, in the order of TABLES.md. Documents stand in the order of their ids (by code point), the
-        rows of a document in reading order, people and institutions in the order of their ids. The same parts in another
-        order give equal tables.
+        The ten tables by name. Documents stand in the order of their ids (by code point), the rows of a document in
+        reading order, people and institutions in the order of their ids. The same parts in another order give equal
+        tables.
 
     Raises:
         TableError: two parts are of one document.
@@ -34,10 +39,10 @@ def assemble(parts: Iterable[dict[str, pa.Table]]) -> dict[str, pa.Table]:
     ordered = _in_order(parts)
     tables = {name: _join(name, ordered) for name in DOCUMENT_TABLES}
     identities = resolve(
-        (Source(*row) for row in _rows(tables["documents"], Source._fields)),
+        (Source(*row) for row in rows_of(tables["documents"], *Source._fields)),
         _named(tables["mentions"]),
-        (Said(*row) for row in _rows(tables["titles"], ("document_id", "article_id", "person_name", "title", "institution"))),
-        (Hint(*row) for part in ordered for row in _rows(part[HINTS], Hint._fields)),
+        (Said(*row) for row in rows_of(tables["titles"], *_SAID)),
+        (Hint(*row) for part in ordered for row in rows_of(part[HINTS], *Hint._fields)),
     )
     tables["mentions"] = _with_entities(tables["mentions"], identities)
     tables["titles"] = _with_holders(tables["titles"], identities)
@@ -51,7 +56,7 @@ def _in_order(parts: Iterable[dict[str, pa.Table]]) -> list[dict[str, pa.Table]]
     for part in parts:
         document_id = part["documents"]["document_id"][0].as_py()
         if document_id in by_id:
-            raise TableError(f"Two inputs have the document id {document_id}.", "This is a defect of Jihō: please report it.")
+            raise TableError(f"Two inputs have the id {document_id}.", "This is a defect of Jihō: please report it.")
         by_id[document_id] = part
     return [by_id[document_id] for document_id in sorted(by_id)]
 
@@ -63,21 +68,13 @@ def _join(name: str, parts: list[dict[str, pa.Table]]) -> pa.Table:
     return pa.concat_tables([part[name] for part in parts]) if parts else schema.empty_table()
 
 
-def _rows(table: pa.Table, columns: Iterable[str]) -> Iterator[tuple[Any, ...]]:
-    """The rows of some columns, null as the empty string, a batch at a time."""
-    for batch in table.select(list(columns)).to_batches():
-        columns_of_batch = [["" if value is None else value for value in column.to_pylist()] for column in batch.columns]
-        yield from zip(*columns_of_batch, strict=True)
-
-
 def _named(mentions: pa.Table) -> Iterator[Named]:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    columns = ["document_id", "article_id", "kind", "canonical"]
-    names = mentions.select(columns).filter(pc.is_in(mentions["kind"], value_set=pa.array(["person", "institution"])))
-    counted = names.group_by(columns, use_threads=False).aggregate([([], "count_all")])
-    return (Named(*row) for row in _rows(counted.select([*columns, "count_all"]), [*columns, "count_all"]))
+    names = mentions.select(_NAMED).filter(pc.is_in(mentions["kind"], value_set=pa.array(["person", "institution"])))
+    counted = names.group_by(_NAMED, use_threads=False).aggregate([([], "count_all")])
+    return (Named(*row) for row in rows_of(counted, *_NAMED, "count_all"))
 
 
 def _with_entities(mentions: pa.Table, identities: Identities) -> pa.Table:
@@ -103,5 +100,5 @@ def _with_holders(titles: pa.Table, identities: Identities) -> pa.Table:
 def _with_column(table: pa.Table, name: str, find: Callable[..., str | None], arguments: tuple[str, ...]) -> pa.Table:
     import pyarrow as pa
 
-    values = pa.chunked_array([pa.array([find(*row) for row in _rows(table, arguments)], pa.string())])
+    values = pa.chunked_array([pa.array([find(*row) for row in rows_of(table, *arguments)], pa.string())])
     return table.set_column(table.schema.get_field_index(name), name, values)

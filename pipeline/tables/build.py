@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pipeline.errors import TableError
 from pipeline.identity.hints import Hint, find_hints
-from pipeline.model import Document, Extraction, Mention, Passage
-from pipeline.reading.places import boxes_of
-from pipeline.tables.schema import arrow_schema, describe
+from pipeline.model import Article, Document, Extraction, Mention, Passage
+from pipeline.tables.rows import Row, text_table, to_arrow
+from pipeline.tables.schema import describe
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-Row = tuple[Any, ...]
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
+Boxes = list[tuple[int, float, float, float, float]]
+BoxesOf = Callable[[Passage, int, int], Boxes]
 
 DOCUMENT_TABLES = ("documents", "articles", "passages", "tokens", "mentions", "titles", "counts", "dates")
 HINTS = "hints"
-"""A further table of a document's part, not written out: what its text says about names (``pipeline.identity.hints``)."""
+"""A further table of a document's part, not written out: what its text says about names (``identity.hints``)."""
 
 
 def document_tables(document: Document, extraction: Extraction) -> dict[str, pa.Table]:
@@ -46,7 +44,10 @@ def document_tables(document: Document, extraction: Extraction) -> dict[str, pa.
             f"The extraction of {extraction.document_id} came with the document {document.document_id}.",
             "This is a defect of Jihō: please report it.",
         )
-    maker = _Maker(document, extraction)
+    # Imported here: the process that puts the documents together needs no reader.
+    from pipeline.reading.places import boxes_of
+
+    maker = _Maker(document, extraction, boxes_of)
     rows = {
         "documents": [maker.document_row()],
         "articles": maker.article_rows(),
@@ -58,31 +59,14 @@ def document_tables(document: Document, extraction: Extraction) -> dict[str, pa.
         "dates": maker.date_rows(),
     }
     tables = {name: to_arrow(name, rows[name]) for name in DOCUMENT_TABLES}
-    return tables | {HINTS: _hints_table(find_hints(document, extraction, maker.article_ids))}
-
-
-def to_arrow(name: str, rows: Iterable[Row]) -> pa.Table:
-    """Make an Arrow table of rows in the order of the schema's columns; an empty string becomes null.
-
-    Code points that UTF-8 or a database can't hold (lone surrogates, NUL) become U+FFFD, one for one, so that offsets
-    stay right.
-    """
-    import pyarrow as pa
-
-    schema = arrow_schema(name)
-    columns = list(zip(*rows, strict=True)) or [()] * len(schema)
-    arrays = []
-    for field, values in zip(schema, columns, strict=True):
-        if pa.types.is_string(field.type):
-            values = [_storable(value) if value else None for value in values]
-        arrays.append(pa.array(values, type=field.type))
-    return pa.Table.from_arrays(arrays, schema=schema)
+    return tables | {HINTS: text_table(Hint._fields, find_hints(document, extraction, maker.article_ids))}
 
 
 class _Maker:
     """Makes the rows of each table of one document."""
 
-    def __init__(self, document: Document, extraction: Extraction) -> None:
+    def __init__(self, document: Document, extraction: Extraction, boxes_of: BoxesOf) -> None:
+        self.boxes_of = boxes_of
         self.document = document
         self.extraction = extraction
         self.id = document.document_id
@@ -112,7 +96,7 @@ class _Maker:
                 article.last_page,
                 "\n".join(passage.text for passage in article.passages if passage.kind == "body"),
             )
-            for position, (article_id, article) in enumerate(zip(self.article_ids, self.document.articles, strict=True), 1)
+            for position, (article_id, article) in enumerate(self._articles(), 1)
         ]
 
     def passage_rows(self) -> list[Row]:
@@ -125,9 +109,9 @@ class _Maker:
                 passage.kind,
                 passage.text,
                 passage.page,
-                _boxes(boxes_of(passage, 0, len(passage.text))),
+                _boxes(self.boxes_of(passage, 0, len(passage.text))),
             )
-            for article_id, article, ids in zip(self.article_ids, self.document.articles, self.passage_ids, strict=True)
+            for (article_id, article), ids in zip(self._articles(), self.passage_ids, strict=True)
             for passage_id, passage in zip(ids, article.passages, strict=True)
         ]
 
@@ -138,10 +122,8 @@ class _Maker:
             position = position + 1 if place == last else 1
             last = place
             passage_id = self.passage_ids[token.article][token.passage]
-            rows.append(
-                (passage_id, self.id, token.sentence, position, token.start, token.end)
-                + (token.surface, token.lemma, token.reading, token.pos)
-            )
+            words = (token.surface, token.lemma, token.reading, token.pos)
+            rows.append((passage_id, self.id, token.sentence, position, token.start, token.end, *words))
         return rows
 
     def mention_rows(self) -> list[Row]:
@@ -150,7 +132,7 @@ class _Maker:
             if mention_id in rows:
                 continue
             passage = self._passage(mention)
-            boxes = boxes_of(passage, mention.start, mention.end)
+            boxes = self.boxes_of(passage, mention.start, mention.end)
             rows[mention_id] = (
                 mention_id,
                 self.id,
@@ -178,8 +160,21 @@ class _Maker:
             title_id = f"{mention_id}:{said}"
             rows.setdefault(
                 title_id,
-                (title_id, self.id, self.article_ids[title.article], None, title.person, title.title, None, title.former)
-                + (title.institution, None, self.document.published, mention_id, round(title.confidence, 4)),
+                (
+                    title_id,
+                    self.id,
+                    self.article_ids[title.article],
+                    None,
+                    title.person,
+                    title.title,
+                    None,
+                    title.former,
+                    title.institution,
+                    None,
+                    self.document.published,
+                    mention_id,
+                    round(title.confidence, 4),
+                ),
             )
         return list(rows.values())
 
@@ -189,8 +184,16 @@ class _Maker:
             mention_id = self.mention_ids[count.mention]
             count_id = _free(mention_id, rows)
             rows[count_id] = (
-                (count_id, self.id, self.article_ids[count.article], count.value, count.value_max, count.unit)
-                + (count.qualifier, count.counted, mention_id, round(count.confidence, 4))
+                count_id,
+                self.id,
+                self.article_ids[count.article],
+                count.value,
+                count.value_max,
+                count.unit,
+                count.qualifier,
+                count.counted,
+                mention_id,
+                round(count.confidence, 4),
             )
         return list(rows.values())
 
@@ -199,8 +202,12 @@ class _Maker:
         for date in self.extraction.dates:
             mention_id = self.mention_ids[date.mention]
             date_id = f"{mention_id}:{date.iso}"
-            rows.setdefault(date_id, (date_id, self.id, self.article_ids[date.article], date.iso, date.text, mention_id))
+            article_id = self.article_ids[date.article]
+            rows.setdefault(date_id, (date_id, self.id, article_id, date.iso, date.text, mention_id))
         return list(rows.values())
+
+    def _articles(self) -> Iterable[tuple[str, Article]]:
+        return zip(self.article_ids, self.document.articles, strict=True)
 
     def _passage(self, mention: Mention) -> Passage:
         return self.document.articles[mention.article].passages[mention.passage]
@@ -220,7 +227,7 @@ class _Maker:
         return f"{self.passage_ids[mention.article][mention.passage]}:{mention.kind}:{mention.start}-{mention.end}"
 
 
-def _boxes(boxes: Iterable[tuple[int, float, float, float, float]]) -> str:
+def _boxes(boxes: Boxes) -> str:
     rounded = [[page, *(round(length, 2) for length in lengths)] for page, *lengths in boxes]
     return json.dumps(rounded, separators=(",", ":"))
 
@@ -236,18 +243,3 @@ def _free(identity: str, taken: Mapping[str, object]) -> str:
 def _digest(*parts: str) -> str:
     joined = "\x1f".join(parts).encode("utf-8", "surrogatepass")
     return sha256(joined).hexdigest()[:8]
-
-
-def _storable(text: str) -> str:
-    text = text.replace("\0", "\ufffd")
-    if text.isascii() or not _SURROGATE.search(text):
-        return text
-    return _SURROGATE.sub("\ufffd", text)
-
-
-def _hints_table(hints: Iterable[Hint]) -> pa.Table:
-    import pyarrow as pa
-
-    columns = list(zip(*hints, strict=True)) or [()] * len(Hint._fields)
-    arrays = [pa.array([_storable(value) for value in values], pa.string()) for values in columns]
-    return pa.table(arrays, names=list(Hint._fields))

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import TableError
+from pipeline.tables.rows import rows_of
 from pipeline.tables.schema import Column, Table, arrow_schema, describe
 
 if TYPE_CHECKING:
@@ -40,7 +43,8 @@ def check(tables: Mapping[str, pa.Table]) -> None:
         for column in table.columns:
             if column.references:
                 target, key = column.references
-                _check_reference(f"{name}.{column.name}", tables[name][column.name], f"{target}.{key}", tables[target][key])
+                values, known = tables[name][column.name], tables[target][key]
+                _check_reference(f"{name}.{column.name}", values, f"{target}.{key}", known)
     _check_entities(tables)
     _check_quotes(tables)
 
@@ -125,12 +129,17 @@ def _check_entities(tables: Mapping[str, pa.Table]) -> None:
 
 
 def _check_quotes(tables: Mapping[str, pa.Table]) -> None:
-    mentions = tables["mentions"]
-    used = tables["passages"]
-    texts = dict(zip(used["passage_id"].to_pylist(), used["text"].to_pylist(), strict=True))
-    for batch in mentions.select(["mention_id", "passage_id", "start", "end", "text"]).to_batches():
-        for mention_id, passage_id, start, end, text in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-            if (texts[passage_id] or "")[start:end] != text:
+    """Both tables stand in the order of the documents, so the texts of one document at a time are enough."""
+    passages = groupby(rows_of(tables["passages"], "document_id", "passage_id", "text"), key=itemgetter(0))
+    quotes = rows_of(tables["mentions"], "document_id", "mention_id", "passage_id", "start", "end", "text")
+    texts: dict[str, str] = {}
+    for document_id, group in groupby(quotes, key=itemgetter(0)):
+        for other, rows in passages:
+            if other == document_id:
+                texts = {passage_id: text or "" for _, passage_id, text in rows}
+                break
+        for _, mention_id, passage_id, start, end, text in group:
+            if texts.get(passage_id, "")[start:end] != text:
                 raise _broken("mentions", f"says {text!r} in {mention_id}, and the passage has something else there")
 
 

@@ -39,14 +39,7 @@ def is_complete(folder: Path) -> bool:
 
 def table_schema(table: Table) -> dict[str, Any]:
     """The Frictionless Table Schema of a table."""
-    foreign_keys = [
-        {
-            "fields": [column.name],
-            "reference": {"resource": "" if column.references[0] == table.name else column.references[0], "fields": [column.references[1]]},
-        }
-        for column in table.columns
-        if column.references
-    ]
+    foreign_keys = [_foreign_key(table, c.name, *c.references) for c in table.columns if c.references]
     schema: dict[str, Any] = {
         "fields": [_field(column) for column in table.columns],
         "missingValues": [""],
@@ -77,6 +70,11 @@ def _resource(table: Table, folder: Path) -> dict[str, Any]:
         "dialect": {"delimiter": ",", "quoteChar": '"', "doubleQuote": True, "lineTerminator": "\r\n", "header": True},
         "schema": table_schema(table),
     }
+
+
+def _foreign_key(table: Table, name: str, target: str, key: str) -> dict[str, Any]:
+    # A table refers to itself as "".
+    return {"fields": [name], "reference": {"resource": "" if target == table.name else target, "fields": [key]}}
 
 
 def _field(column: Column) -> dict[str, Any]:

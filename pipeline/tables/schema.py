@@ -1,8 +1,8 @@
 """The ten tables as data: everything else that knows their columns is derived from here.
 
-``tables.csv`` and ``columns.csv`` beside this module are the description: names, order, types, keys, allowed values, and
-titles and descriptions in English and Japanese. Parquet's schemas, the checks, datapackage.json, the headings of the
-workbook and the database are made from it, and docs/tables.md is held against it by a test.
+``tables.csv`` and ``columns.csv`` beside this module are the description: names, order, types, keys, allowed values,
+and titles and descriptions in English and Japanese. Parquet's schemas, the checks, datapackage.json, the headings of
+the workbook and the database are made from it, and docs/tables.md is held against it by a test.
 
 An empty cell means "none" or "not known", in every column: null in Parquet and in a database, nothing in CSV.
 """
@@ -77,10 +77,11 @@ def describe() -> dict[str, Table]:
     columns: dict[str, list[Column]] = {}
     for row in _read("columns.csv"):
         columns.setdefault(row["table"], []).append(_column(row))
-    tables = [Table(row.pop("table"), **row, columns=()) for row in _read("tables.csv")]
     return {
-        table.name: Table(table.name, table.title_en, table.title_ja, table.row_en, table.row_ja, tuple(columns[table.name]))
-        for table in tables
+        row["table"]: Table(
+            row["table"], row["title_en"], row["title_ja"], row["row_en"], row["row_ja"], tuple(columns[row["table"]])
+        )
+        for row in _read("tables.csv")
     }
 
 
@@ -110,8 +111,8 @@ def arrow_schema(name: str) -> pa.Schema:
 
 
 def _read(name: str) -> list[dict[str, str]]:
-    with files(__package__).joinpath(name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    text = files(__package__).joinpath(name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
 
 
 def _column(row: dict[str, str]) -> Column:

@@ -1,10 +1,10 @@
 """The tables on the disk: Parquet, CSV, a workbook and their description, all or nothing.
 
-CSV is RFC 4180 to the letter: UTF-8 without a byte order mark, CRLF at the end of a row, strings in double quotes, an empty
-cell for "none". A whole number stands without a point, in a column of numbers too.
+CSV is RFC 4180 to the letter: UTF-8 without a byte order mark, CRLF at the end of a row, strings in double quotes, an
+empty cell for "none". A whole number stands without a point, in a column of numbers too.
 
-Everything is written beside the old set and moved over it at the end. datapackage.json goes first and comes last: a folder
-that has it is whole (``is_complete``), whatever was killed when.
+Everything is written beside the old set and moved over it at the end. datapackage.json goes first and comes last: a
+folder that has it is whole (``is_complete``), whatever was killed when.
 """
 
 from __future__ import annotations
@@ -65,10 +65,8 @@ def _move(source: Path, target: Path) -> None:
 def _write_parquet(table: pa.Table, path: Path) -> None:
     from pyarrow import parquet
 
-    # store_schema would put pyarrow's own description in; format and codec are fixed, not left to pyarrow's defaults.
-    parquet.write_table(
-        table, path, version="2.6", compression="zstd", compression_level=3, row_group_size=_ROW_GROUP, store_schema=False
-    )
+    # Format and codec are fixed, not left to the defaults of the day.
+    parquet.write_table(table, path, version="2.6", compression="zstd", compression_level=3, row_group_size=_ROW_GROUP)
 
 
 def _write_csv(table: pa.Table, path: Path) -> None:
