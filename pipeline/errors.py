@@ -1,7 +1,8 @@
 """One tree of errors. Each says what is wrong and what to do next, and has an exit code.
 
 Exit codes of the command: 0 every document is ok or partial; 1 at least one document failed; 2 the command line is wrong;
-3 the settings or metadata.csv are wrong; 4 there is no input; 5 the output can't be written; 70 a defect of Jihō.
+3 the settings or metadata.csv are wrong; 4 there is no input; 5 the output can't be written; 6 the reviewers' decisions can't be
+read or written; 70 a defect of Jihō.
 """
 
 from __future__ import annotations
@@ -56,6 +57,12 @@ class TableError(JihoError):
 
 class StoreError(OutputError):
     """The database can't be reached or written, or the tables to load aren't whole."""
+
+
+class DecisionsError(JihoError):
+    """The reviewers' decisions can't be read, written, or taken in."""
+
+    exit_code = 6
 
 
 class DocumentError(JihoError):

@@ -102,6 +102,7 @@ def draw_network(tables: ReportTables, book: EvidenceBook) -> Network:
     ]
     articles = tables["articles"].set_index("article_id")
     joined: list[Pair] = []
+    strongest = max((ties.strength[pair] for pair in pairs), default=1.0)
     for a, b in pairs:
         strength, shared = ties.strength[a, b], ties.shared[a, b]
         title, language = articles.loc[shared[0], ["title", "language"]]
@@ -110,8 +111,8 @@ def draw_network(tables: ReportTables, book: EvidenceBook) -> Network:
                 a=index[a],
                 b=index[b],
                 articles=len(shared),
-                width=round(min(0.8 + 1.6 * strength, 6), 1),
-                opacity=round(min(0.2 + 0.5 * strength, 0.8), 2),
+                width=round(0.8 + 3.2 * strength / strongest, 1),
+                opacity=round(0.2 + 0.4 * strength / strongest, 2),
                 title=str(title),
                 language=str(language) or "ja",
                 citation=book.cite(evidence[shared[0], b]) if len(joined) < MAX_PAIRS else None,

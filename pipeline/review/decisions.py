@@ -1,0 +1,57 @@
+"""The decisions' public face: keep them, load them, apply them, carry them from one place to another."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+
+from pipeline.errors import DecisionsError
+from pipeline.review.apply import apply
+from pipeline.review.log import DecisionLog
+from pipeline.review.record import Decision, Finding, fingerprint, leave_out_undone, read_json, write_json
+
+__all__ = [
+    "Decision",
+    "DecisionLog",
+    "Finding",
+    "apply",
+    "export_decisions",
+    "fingerprint",
+    "import_decisions",
+    "load_decisions",
+]
+
+
+def load_decisions(path: Path) -> dict[str, list[Decision]]:
+    """Give the decisions that hold, by the SHA-256 of their document, in the order in which they were taken.
+
+    Raises:
+        DecisionsError: there is a log, and it can't be read.
+    """
+    by_document: dict[str, list[Decision]] = defaultdict(list)
+    for decision in leave_out_undone(decision for _, decision in DecisionLog(path).read()):
+        by_document[decision.document].append(decision)
+    return dict(by_document)
+
+
+def export_decisions(path: Path) -> str:
+    """Give the whole log as JSON lines, undone decisions and undos included."""
+    return "".join(write_json(decision) + "\n" for _, decision in DecisionLog(path).read())
+
+
+def import_decisions(path: Path, lines: str) -> int:
+    """Add the decisions of an export that the log doesn't hold yet, all or none, and say how many these are.
+
+    Into an empty log, an export comes back as the same bytes.
+
+    Raises:
+        DecisionsError: a line isn't a decision, or contradicts the log.
+    """
+    decisions = []
+    for number, line in enumerate(lines.splitlines(), start=1):
+        if line.strip():
+            try:
+                decisions.append(read_json(line))
+            except DecisionsError as error:
+                raise DecisionsError(f"Line {number}: {error.what}", error.next_step) from error
+    return DecisionLog(path).append_new(decisions)
