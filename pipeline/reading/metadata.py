@@ -34,18 +34,20 @@ class Metadata:
 COLUMNS = tuple(field.name for field in fields(Metadata))
 
 
-def read_metadata(path: Path, known: Collection[str]) -> dict[str, Metadata]:
+def read_metadata(path: Path, known: Collection[str], faults: list[MetadataError] | None = None) -> dict[str, Metadata]:
     """Read metadata.csv.
 
     Args:
         path: the file, in UTF-8 (with or without a byte order mark) or, as Excel in Japan writes it, in CP932.
         known: the paths below the input folder that there are, with slashes.
+        faults: takes what is wrong with single lines, which are then left out; None: the first such line is raised.
 
     Returns:
         What it says, by path as in ``known``.
 
     Raises:
-        MetadataError: a column, a path, a date or a language can't be; the message names the line.
+        MetadataError: the file or its columns can't be, or (without ``faults``) a path, a date or a language in it; the
+            message names the line.
     """
     reader = csv.DictReader(io.StringIO(_decode(path), newline=""))
     header = [name.strip() for name in reader.fieldnames or ()]
@@ -58,20 +60,30 @@ def read_metadata(path: Path, known: Collection[str]) -> dict[str, Metadata]:
     spelled = {_fold(name): name for name in known}
     rows: dict[str, Metadata] = {}
     for row in reader:
-        line = reader.line_num
         cells = {name.strip(): value.strip() for name, value in row.items() if isinstance(name, str) and value}
         if not any(cells.values()):
             continue
-        name = _fold(cells.get("path", ""))
-        if name not in spelled:
-            raise MetadataError(
-                f"{path.name}, line {line}: there is no file {cells.get('path', '(empty)')} below the input folder.",
-                "Write the path as it is below that folder, with its suffix, or take the line away.",
-            )
-        if spelled[name] in rows:
-            raise MetadataError(f"{path.name}, line {line}: {name} stands there twice.", "Keep one of the lines.")
-        rows[spelled[name]] = _check(path.name, line, cells)
+        try:
+            name, metadata = _read_line(path.name, reader.line_num, cells, spelled)
+            if name in rows:
+                raise MetadataError(f"{path.name}, line {reader.line_num}: {name} stands there twice.", "Keep one.")
+        except MetadataError as fault:
+            if faults is None:
+                raise
+            faults.append(fault)
+        else:
+            rows[name] = metadata
     return rows
+
+
+def _read_line(file: str, line: int, cells: dict[str, str], spelled: dict[str, str]) -> tuple[str, Metadata]:
+    name = _fold(cells.get("path", ""))
+    if name not in spelled:
+        raise MetadataError(
+            f"{file}, line {line}: there is no file {cells.get('path', '(empty)')} below the input folder.",
+            "Write the path as it is below that folder, with its suffix, or take the line away.",
+        )
+    return spelled[name], _check(file, line, cells)
 
 
 def _decode(path: Path) -> str:
