@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from PIL.Image import Image
+from PIL import Image
 
-from pipeline.reading.chars import Page
+from pipeline.reading.chars import Area, Char, Page, Ruling
+from pipeline.reading.hocr import read_hocr
+from pipeline.reading.picture import PixelBox, clean
 
 READER = "tesseract"
+
+_MOSTLY = 0.85  # of the text in one direction, or one script: the other one is noise
+_SOME_ENGLISH = 0.3
+_AUTOMATIC = "--psm 3 -c hocr_char_boxes=1 -c preserve_interword_spaces=1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,57 @@ def probe() -> Tesseract:
     return Tesseract(version, languages, f"Tesseract lacks {' and '.join(missing)}" if missing else "")
 
 
-def recognize(picture: Image, page: Page) -> Page:
-    """Read a page's picture."""
-    return Page(page.number, page.width, page.height, READER, ())
+def recognize(picture: Image.Image, page: Page) -> Page:
+    """Read a page's picture.
+
+    Args:
+        picture: the page as shown, in greys.
+        page: what its text layer gave: number, size, and the lines and boxes, where they are drawn and not scanned.
+
+    Returns:
+        The page with the glyphs that Tesseract sees, put straight; none where it sees none.
+    """
+    dpi = 72 * picture.width / page.width
+    cleaned = clean(picture, dpi)
+    scale = page.width / picture.width
+    chars = _run(cleaned.image, _languages(cleaned.vertical), dpi, scale)
+    english = _english_share(chars)
+    if english > _SOME_ENGLISH and cleaned.vertical < _MOSTLY and "eng" in probe().languages:
+        chars = _run(cleaned.image, "eng" if english > _MOSTLY else "jpn+eng", dpi, scale)
+    rulings = page.rulings or tuple(Ruling(*_middle(box, scale)) for box in cleaned.rulings)
+    photos = tuple(
+        Area(scale * x0, scale * y0, scale * x1, scale * y1, "image") for x0, y0, x1, y1 in cleaned.photos
+    )
+    drawn = tuple(area for area in page.areas if not _is_the_scan(area, page))
+    return Page(page.number, page.width, page.height, READER, tuple(chars), rulings, drawn or photos)
+
+
+def _run(image: Image.Image, languages: str, dpi: float, scale: float) -> list[Char]:
+    import pytesseract
+
+    config = f"{_AUTOMATIC} --dpi {round(dpi)}"
+    return read_hocr(pytesseract.image_to_pdf_or_hocr(image, lang=languages, config=config, extension="hocr"), scale)
+
+
+def _languages(vertical: float) -> str:
+    """The models to read with. English beside Japanese is added only where it shows: it spoils purely Japanese pages."""
+    return "jpn" if vertical < 1 - _MOSTLY else "jpn_vert" if vertical > _MOSTLY else "jpn_vert+jpn"
+
+
+def _english_share(chars: Sequence[Char]) -> float:
+    """The share of Latin letters among all letters."""
+    letters = [char.text for char in chars if char.text[0].isalpha()]
+    return sum(1 for text in letters if text.isascii()) / len(letters) if letters else 0.0
+
+
+def _middle(box: PixelBox, scale: float) -> tuple[float, float, float, float]:
+    """The line down or across the middle of a thin box."""
+    x0, y0, x1, y1 = (scale * side for side in box)
+    if x1 - x0 > y1 - y0:
+        return x0, (y0 + y1) / 2, x1, (y0 + y1) / 2
+    return (x0 + x1) / 2, y0, (x0 + x1) / 2, y1
+
+
+def _is_the_scan(area: Area, page: Page) -> bool:
+    """Whether a picture is the page itself."""
+    return area.kind == "image" and (area.x1 - area.x0) * (area.y1 - area.y0) > 0.7 * page.width * page.height
