@@ -1,0 +1,43 @@
+"""What stands at the head of each column of a table, for the rows below it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+_LONGEST_HEADER = 12  # characters; a head that is longer is data
+
+
+def column_headers(docs: Sequence[Doc]) -> list[list[str]]:
+    """Find the column heads that hold for each passage of an article.
+
+    A run of passages with tabs is a table; its first row is its head when no cell of it has a digit and none is long. The
+    rows below that have as many cells get the head's words, folded: NFKC, lower case, no spaces (氏　名 → 氏名).
+
+    Returns:
+        For each Doc a head for each of its cells; an empty list outside tables, in a head itself, and below none.
+    """
+    found: list[list[str]] = []
+    heads: list[str] | None = None
+    for doc in docs:
+        text = doc.text
+        if "\t" not in text:
+            heads = None
+            found.append([])
+            continue
+        cells = [fold(cell) for cell in text.split("\t")]
+        if heads is None:
+            is_head = all(len(cell) <= _LONGEST_HEADER and not re.search(r"\d", cell) for cell in cells)
+            heads = cells if is_head else []
+            found.append([])
+        else:
+            found.append(heads if len(heads) == len(cells) else [])
+    return found
+
+
+def fold(cell: str) -> str:
+    """Write a cell's text so that heads that mean the same look the same."""
+    return "".join(unicodedata.normalize("NFKC", cell).lower().split())

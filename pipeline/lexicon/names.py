@@ -1,0 +1,35 @@
+"""Parts of personal names: which strings are known as surnames, given names, and foreign names in katakana."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from pipeline.lexicon import read_table
+
+SURNAME, GIVEN, FOREIGN = 1, 2, 4
+_FLAGS = {"surname": SURNAME, "given": GIVEN, "foreign": FOREIGN}
+_MARKS = re.compile(r"[\u0300-\u036f'’‘.-]")
+_LONG = re.compile(r"(?<=o)u|([aeiou])(?=\1)|(?<=o)h(?![aeiouy])")
+
+
+@cache
+def _parts(table: str) -> dict[str, int]:
+    return {row["name"]: sum(_FLAGS[part] for part in row["part"].split("+")) for row in read_table(table)}
+
+
+def name_parts(text: str) -> int:
+    """Tell what parts of a name a string in Japanese script may be: the sum of SURNAME, GIVEN and FOREIGN, or 0."""
+    return _parts("name_parts.csv").get(text, 0)
+
+
+def latin_name_parts(word: str) -> int:
+    """Tell what parts of a name a word in Latin script may be, whatever its case, accents and way of romanising."""
+    return _parts("latin_names.csv").get(fold_latin(word), 0)
+
+
+def fold_latin(word: str) -> str:
+    """Write a name in Latin script so that its ways of spelling agree: Ōta, Ohta, Oota and OTA are all ota."""
+    plain = _MARKS.sub("", unicodedata.normalize("NFKD", word.strip().lower()))
+    return _LONG.sub("", plain)
