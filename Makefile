@@ -64,6 +64,7 @@ test: install ## Run the tests
 
 check: install ## Lint, types, layers
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
