@@ -82,7 +82,7 @@ def _run(image: Image.Image, languages: str, dpi: float, scale: float) -> list[C
 
 
 def _languages(vertical: float) -> str:
-    """The models to read with. English beside Japanese is added only where it shows: it spoils purely Japanese pages."""
+    """The models to read with. English is added only where it shows: it spoils purely Japanese pages."""
     return "jpn" if vertical < 1 - _MOSTLY else "jpn_vert" if vertical > _MOSTLY else "jpn_vert+jpn"
 
 
