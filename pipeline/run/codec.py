@@ -25,7 +25,8 @@ def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
 
 def pack(record: Document | Extraction) -> bytes:
     """Write a record as compressed JSON. The same record gives the same bytes."""
-    return zlib.compress(_adapter(type(record)).dump_json(record), _LEVEL)
+    kind: type[Document | Extraction] = type(record)
+    return zlib.compress(_adapter(kind).dump_json(record), _LEVEL)
 
 
 def unpack_document(packed: bytes) -> Document:

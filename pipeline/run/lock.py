@@ -24,7 +24,9 @@ def hold(path: Path) -> Iterator[None]:
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
     except OSError as error:
-        raise OutputError(f"{path.parent} can't be written ({error.strerror}).", "Choose another output folder.") from error
+        raise OutputError(
+            f"{path.parent} can't be written ({error.strerror}).", "Choose another output folder."
+        ) from error
     try:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -42,10 +42,10 @@ class _Stage(NamedTuple):
     libraries: tuple[str, ...]
 
 
-_READING = _Stage(("reading",), False, ("pypdfium2", "pdfplumber", "pdfminer.six", "fugashi", "unidic-lite"))
-_EXTRACTION = _Stage(("tokens", "entities"), True, ("fugashi", "unidic-lite", "spacy", "python-crfsuite"))
-_ROWS = _Stage(("tables", "review/decisions.py"), False, ("pyarrow",))
-_TABLES = _Stage(("identity", "tables", "run/report.py"), False, ("pandas", "pyarrow", "xlsxwriter"))
+_READING = _Stage(("reading/",), False, ("pypdfium2", "pdfplumber", "pdfminer.six", "fugashi", "unidic-lite"))
+_EXTRACTION = _Stage(("tokens/", "entities/"), True, ("fugashi", "unidic-lite", "spacy", "python-crfsuite"))
+_ROWS = _Stage(("tables/", "review/decisions.py"), False, ("pyarrow",))
+_TABLES = _Stage(("identity/", "tables/", "run/report/"), False, ("pandas", "pyarrow", "xlsxwriter"))
 
 
 def recipes(settings: Settings) -> StageRecipes:
@@ -71,6 +71,7 @@ class _Source:
 
     def __init__(self, home: Path) -> None:
         self.code = {path.relative_to(home).as_posix(): path.read_text(encoding="utf-8") for path in home.rglob("*.py")}
+        self.data = _files(home)
         self.lexicons = _files(home / "lexicon")
         self.models = {f"model {name}": _hash_file(path) for name, path in _files(home / "models").items()}
         self._all_code = "\n".join(self.code.values())
@@ -78,7 +79,9 @@ class _Source:
     def recipe(self, stage: _Stage) -> Recipe:
         """Collect the ingredients of a stage: the modules of its folders and all they import, in turn."""
         code = self._imported(name for name in self.code if name.startswith(stage.folders))
-        made_of = {f"code {name}": _hash(self.code[name].encode()) for name in sorted({*code, *_RECORDS} & self.code.keys())}
+        made_of = {
+            f"code {name}": _hash(self.code[name].encode()) for name in sorted({*code, *_RECORDS} & self.code.keys())
+        }
         text = "\n".join(self.code[name] for name in sorted(code))
         for name, path in self.lexicons.items():
             # A lexicon matters to the stages whose code names it; one that no code names may matter to any.
@@ -86,6 +89,9 @@ class _Source:
                 made_of[f"lexicon {name}"] = _hash_file(path)
         if stage.models:
             made_of |= self.models
+        made_of |= {
+            f"data {name}": _hash_file(path) for name, path in self.data.items() if name.startswith(stage.folders)
+        }
         return made_of | {f"library {name}": _version(name) for name in stage.libraries}
 
     def _imported(self, roots: Iterable[str]) -> set[str]:
@@ -100,6 +106,7 @@ class _Source:
 
 
 def _files(folder: Path) -> dict[str, Path]:
+    """Find the files below ``folder`` that are neither code nor for people to read."""
     chosen = (path for path in sorted(folder.rglob("*")) if path.is_file())
     return {
         path.relative_to(folder).as_posix(): path

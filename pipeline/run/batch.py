@@ -1,0 +1,301 @@
+"""The batch: from a folder of newsletters to a folder of tables, doing only what has to be done."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any, Protocol
+
+from pipeline.errors import DocumentError, MetadataError, OutputError
+from pipeline.reading.metadata import FILE_NAME, Metadata, read_metadata
+from pipeline.run import lock, tesseract
+from pipeline.run.codec import digest
+from pipeline.run.engine import open_executor
+from pipeline.run.inputs import InputFile, find_inputs
+from pipeline.run.manifest import Entry, Manifest, Outcome
+from pipeline.run.outputs import Outputs
+from pipeline.run.recipe import StageRecipes, recipes
+from pipeline.run.stale import Plan, Planner, Reason, Task, password_of
+from pipeline.run.summary import RunSummary, Trouble
+from pipeline.run.worker import Job, Process, give_up, process
+from pipeline.settings import Settings
+
+CACHE = ".jiho"
+DECISIONS = Path("data/reviewed/decisions.sqlite3")
+_AHEAD = 3
+"""Jobs per worker that are handed out in advance: enough to keep all busy, few enough to hold in memory."""
+
+
+class Progress(Protocol):
+    """What wants to know how a run is going."""
+
+    def begin(self, documents: int) -> None:
+        """So many documents will be made anew."""
+
+    def finish(self, path: str, outcome: Outcome) -> None:
+        """A document is done."""
+
+    def write(self, documents: int) -> None:
+        """The tables of so many documents are being written."""
+
+
+class Silence:
+    """Progress that nobody watches."""
+
+    def begin(self, documents: int) -> None:
+        """Say nothing."""
+
+    def finish(self, path: str, outcome: Outcome) -> None:
+        """Say nothing."""
+
+    def write(self, documents: int) -> None:
+        """Say nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Inputs:
+    files: list[InputFile]
+    metadata: Mapping[str, Metadata]
+    decisions: Mapping[str, list[Any]]
+    """The reviewers' decisions that hold, by SHA-256 of the document; ``fingerprints`` likewise."""
+    fingerprints: Mapping[str, str]
+    problems: tuple[str, ...]
+    settings: Settings
+
+
+def run(
+    in_dir: Path,
+    out_dir: Path,
+    settings: Settings,
+    *,
+    progress: Progress | None = None,
+    force: bool = False,
+    retry: bool = False,
+    decisions: Path = DECISIONS,
+    work: Process = process,
+) -> RunSummary:
+    """Bring the tables in ``out_dir`` up to date with the newsletters in ``in_dir``.
+
+    Args:
+        in_dir: folder of .pdf and .txt files, and of metadata.csv where there is one.
+        out_dir: folder for ``tables/`` and ``report.html``; made where it is missing.
+        settings: all settings.
+        progress: told what happens.
+        force: make every document anew.
+        retry: make the documents anew that failed or are partial.
+        decisions: the log of the reviewers' decisions.
+        work: makes one document; it must be importable in a worker process.
+
+    Raises:
+        NoInputError: there is nothing to read.
+        MetadataError: metadata.csv can't be read as a table.
+        OutputError: ``out_dir`` can't be written, or another run is writing into it.
+    """
+    began = time.perf_counter()
+    progress = progress or Silence()
+    inputs = _gather(in_dir, out_dir, settings, decisions)
+    cache = _make_folder(out_dir / CACHE)
+    with lock.hold(cache / "lock"), closing(Manifest(cache / "manifest.sqlite3")) as manifest:
+        made_of = recipes(settings)
+        planner = _planner(manifest, made_of, settings, force=force, retry=retry)
+        plan = _plan(planner, inputs)
+        outputs = Outputs(out_dir, in_dir, manifest, made_of.tables)
+        for path, _ in plan.gone:
+            manifest.forget(path)
+        entries = _keep_unchanged(manifest, plan)
+        pages_made = 0
+        progress.begin(len(plan.tasks))
+        jobs = _jobs(plan.tasks, manifest, inputs, current="" if force else planner.ids["extraction"])
+        for task, outcome in _work_off(jobs, len(plan.tasks), settings, work, cache / "workers.log"):
+            entry = _entry(task, outcome, planner)
+            manifest.keep(task.file.relative, entry, outcome)
+            entries[task.file.relative] = entry
+            pages_made += outcome.pages
+            progress.finish(task.file.relative, outcome)
+        written = bool(outputs.stale()) or not outputs.hold(entries.values())
+        if written:
+            progress.write(len(entries))
+            outputs.write(entries)
+        return RunSummary(
+            out=out_dir,
+            documents=len(entries),
+            made=len(plan.tasks),
+            removed=len(plan.gone),
+            written=written,
+            pages=sum(entry.pages for entry in entries.values()),
+            pages_made=pages_made,
+            seconds=time.perf_counter() - began,
+            rows=outputs.rows,
+            troubles=tuple(_troubles(entries)),
+            problems=inputs.problems,
+        )
+
+
+def explain(
+    in_dir: Path,
+    out_dir: Path,
+    settings: Settings,
+    *,
+    force: bool = False,
+    retry: bool = False,
+    decisions: Path = DECISIONS,
+) -> list[Reason]:
+    """Say what ``run`` would do, and why; nothing is done. Arguments and errors as of ``run``."""
+    inputs = _gather(in_dir, out_dir, settings, decisions)
+    file = out_dir / CACHE / "manifest.sqlite3"
+    with closing(Manifest(file if file.exists() else None)) as manifest:
+        made_of = recipes(settings)
+        plan = _plan(_planner(manifest, made_of, settings, force=force, retry=retry), inputs)
+        outputs = Outputs(out_dir, in_dir, manifest, made_of.tables)
+        reasons = plan.reasons
+        if reasons:
+            changed = len({reason.document for reason in reasons})
+            reasons.append(
+                Reason("", "tables", "1 document changed" if changed == 1 else f"{changed} documents changed")
+            )
+        elif not outputs.hold(plan.unchanged.values()) and not outputs.stale():
+            reasons.append(Reason("", "tables", "documents changed since they were written, or the input folder moved"))
+        return reasons + outputs.stale()
+
+
+def _gather(in_dir: Path, out_dir: Path, settings: Settings, decisions: Path) -> _Inputs:
+    files, problems = find_inputs(in_dir, leave_out=out_dir)
+    faults: list[MetadataError] = []
+    sheet = in_dir / FILE_NAME
+    metadata = read_metadata(sheet, [file.relative for file in files], faults) if sheet.exists() else {}
+    problems += [str(fault) for fault in faults]
+    decided: Mapping[str, list[Any]] = {}
+    fingerprints: dict[str, str] = {}
+    if decisions.is_file():
+        from pipeline.review.decisions import fingerprint, load_decisions
+
+        decided = load_decisions(decisions)
+        fingerprints = {sha256: fingerprint(made) for sha256, made in decided.items()}
+    return _Inputs(files, metadata, decided, fingerprints, tuple(problems), settings)
+
+
+def _make_folder(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(
+            f"The folder {folder} can't be made ({error.strerror}).", "Choose another output folder."
+        ) from error
+    return folder
+
+
+def _planner(manifest: Manifest, made_of: StageRecipes, settings: Settings, *, force: bool, retry: bool) -> Planner:
+    limits = f"{settings.run.timeout:g} s, {settings.run.memory} MB"
+    return Planner(manifest, made_of, tesseract.describe, limits, force=force, retry=retry)
+
+
+def _plan(planner: Planner, inputs: _Inputs) -> Plan:
+    metadata = {path: digest(repr(row)) for path, row in inputs.metadata.items()}
+    return planner.plan(inputs.files, metadata, inputs.settings.reading.passwords, inputs.fingerprints)
+
+
+def _keep_unchanged(manifest: Manifest, plan: Plan) -> dict[str, Entry]:
+    known = manifest.entries()
+    for path, entry in plan.unchanged.items():
+        if entry != known[path]:
+            manifest.restamp(path, entry)
+    return dict(plan.unchanged)
+
+
+def _jobs(tasks: Iterable[Task], manifest: Manifest, inputs: _Inputs, current: str) -> Iterator[tuple[Task, Job]]:
+    """Make the jobs, the largest files first, so that none of them is left to a single worker at the end.
+
+    An extraction by the recipe ``current`` goes along: it holds where the Document turns out to be the same.
+    """
+    known = manifest.entries()
+    reading = inputs.settings.reading.model_copy(update={"passwords": {}})
+    for task in sorted(tasks, key=lambda task: (-(task.file.stamp or (0,))[0], task.file.relative)):
+        file, entry = task.file, known.get(task.file.relative)
+        document = extraction = None
+        if entry is not None and entry.category == "":
+            document, extraction = manifest.results(file.relative)
+        yield (
+            task,
+            Job(
+                path=file.path.absolute(),
+                relative=file.relative,
+                document_id=file.document_id,
+                media_type=file.media_type,
+                reading=reading,
+                entities=inputs.settings.entities,
+                metadata=inputs.metadata.get(file.relative),
+                password=password_of(file.relative, inputs.settings.reading.passwords),
+                fault=file.fault,
+                decisions=tuple(inputs.decisions.get(task.own["bytes"], ())),
+                document=None if task.stage == "reading" else document,
+                extraction=extraction if entry and entry.extraction == current else None,
+                extracted_from=entry.document if entry else "",
+            ),
+        )
+
+
+def _work_off(
+    jobs: Iterator[tuple[Task, Job]], number: int, settings: Settings, work: Process, log: Path
+) -> Iterator[tuple[Task, Outcome]]:
+    """Have the jobs done, and give each with its outcome as soon as it is there."""
+    if not number:
+        return
+    with open_executor(settings.run, number, log) as executor:
+        waiting: dict[Future[Outcome], tuple[Task, Job]] = {}
+        _hand_out(jobs, executor, work, waiting, _AHEAD * max(1, settings.run.workers or 8))
+        while waiting:
+            done, _ = wait(waiting, return_when=FIRST_COMPLETED)
+            for future in done:
+                task, job = waiting.pop(future)
+                yield task, _outcome(future, job)
+            _hand_out(jobs, executor, work, waiting, len(done))
+
+
+def _hand_out(
+    jobs: Iterator[tuple[Task, Job]],
+    executor: Executor,
+    work: Process,
+    waiting: dict[Future[Outcome], tuple[Task, Job]],
+    number: int,
+) -> None:
+    for task, job in islice(jobs, number):
+        waiting[executor.submit(work, job)] = task, job
+
+
+def _outcome(future: Future[Outcome], job: Job) -> Outcome:
+    try:
+        return future.result()
+    except DocumentError as error:
+        return give_up(job, error)
+
+
+def _entry(task: Task, outcome: Outcome, planner: Planner) -> Entry:
+    # A document that is not wholly read may be so for want of OCR; then another OCR matters to it.
+    needs_ocr = "tesseract" in outcome.reader.split("+") or outcome.status == "partial" or outcome.category == "no-text"
+    return Entry(
+        document_id=task.file.document_id,
+        stamp=task.file.stamp,
+        own=planner.stamp(task.own, outcome.category, needs_ocr),
+        reading=planner.ids["reading"],
+        extraction=planner.ids["extraction"],
+        rows=planner.ids["rows"],
+        document=digest(outcome.document),
+        status=outcome.status,
+        message=outcome.message,
+        category=outcome.category,
+        pages=outcome.pages,
+        reader=outcome.reader,
+        parts=digest(*(part for name in sorted(outcome.parts) for part in (name, outcome.parts[name]))),
+    )
+
+
+def _troubles(entries: Mapping[str, Entry]) -> Iterator[Trouble]:
+    for status in ("failed", "partial"):
+        for path, entry in sorted(entries.items()):
+            if entry.status == status:
+                yield Trouble(path, status, entry.message)
