@@ -1,4 +1,4 @@
-"""A date as it is written, before what it leaves out is filled in: what both languages' scanners yield."""
+"""What both languages' scanners yield: a date as it is written, before what it leaves out is filled in, and a quantity."""
 
 from __future__ import annotations
 
@@ -37,3 +37,21 @@ class Written:
     """What stands for the year or the month: 昨年, 同月, 翌."""
     method: str = "rule:date"
     confidence: float = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """``text[start:end]`` says how many of something; ``start`` is the first qualifier's where they stand together."""
+
+    start: int
+    end: int
+    number_start: int
+    value: float
+    value_max: float | None
+    unit: str
+    qualifier: str
+    """As written in its base form, several joined by "+"; empty where there is none."""
+    kind: str
+    """The counter's kind in lexicon/counters.csv, or "noun"."""
+    method: str = "rule:counter"
+    confidence: float = 0.9

@@ -1,0 +1,62 @@
+"""Counts: every quantity of an article, its unit, its qualifiers, and what it counts (ANNOTATION.md, Counts)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.entities.counted_ja import counted_of
+from pipeline.entities.dates import scan_dates
+from pipeline.entities.headers import column_headers
+from pipeline.entities.quantities_en import find_english
+from pipeline.entities.quantities_ja import find_quantities
+from pipeline.entities.written import Quantity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCount:
+    """A count found in a passage: ``doc.text[start:end]`` runs from the qualifier to the unit where they are together."""
+
+    start: int
+    end: int
+    value: float
+    value_max: float | None
+    unit: str
+    qualifier: str
+    """As written in its base form, several joined by "+"; empty where there is none."""
+    counted: str
+    """The noun phrase that is counted, as written; empty where none is."""
+    method: str
+    confidence: float
+
+
+def find_counts(doc: Doc, heads: Sequence[str] = ()) -> list[FoundCount]:
+    """Find the counts of one passage.
+
+    Args:
+        doc: the passage.
+        heads: for a row of a table, what stands at the head of each of its columns.
+
+    Returns:
+        Its counts in order; no two overlap.
+    """
+    if doc.lang_ == "en":
+        return [FoundCount(q.start, q.end, q.value, q.value_max, q.unit, q.qualifier, counted, q.method, q.confidence)
+                for q, counted in find_english(doc.text, [(w.start, w.end) for w in scan_dates(doc.text, "en")])]
+    taken = [(w.start, w.end) for w in scan_dates(doc.text, "ja")]
+    quantities = list(find_quantities(doc, taken))
+    counted = counted_of(doc, quantities, heads)
+    return [_found(q, what) for q, what in zip(quantities, counted, strict=True)]
+
+
+def _found(q: Quantity, counted: str) -> FoundCount:
+    return FoundCount(q.start, q.end, q.value, q.value_max, q.unit, q.qualifier, counted, q.method, q.confidence)
+
+
+def find_counts_of_article(docs: Sequence[Doc]) -> list[list[FoundCount]]:
+    """Find the counts of an article: for each passage its counts, those of a table's rows with the columns' heads."""
+    return [find_counts(doc, heads) for doc, heads in zip(docs, column_headers(docs), strict=True)]

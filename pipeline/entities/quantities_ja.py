@@ -1,0 +1,298 @@
+"""Japanese quantities: which numbers of a text say how many of what, with unit and qualifiers (ANNOTATION.md, Counts)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from pipeline.entities.numbers import D, KANJI_NUMERALS, Number, find_numbers
+from pipeline.entities.qualifiers import qualifier_after, qualifier_inside, qualifiers_before
+from pipeline.entities.written import Quantity
+from pipeline.lexicon import read_table
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_NUMERAL: Final = rf"(?:{D}+|[{KANJI_NUMERALS}]+)"
+_NO_QUANTITY: Final = re.compile(
+    rf"(?:第|ナンバー|[Nn][Oo]\.?|№|＃|#|[Vv]ol\.?|巻|[Pp]{{1,2}}\.|内線|☎|℡|[Tt][Ee][Ll]\.?|電話|FAX|〒|時速(?=$))[\s:：]?{_NUMERAL}(?:[-‐－−・、,，～〜]{_NUMERAL})*"
+    rf"|(?:午前|午後|夜|朝|正午)?\s?{_NUMERAL}\s?時(?![間短給代価効])(?:\s?{_NUMERAL}分|半)?"
+    rf"|{D}{{1,2}}[:：]{D}{{2}}"
+    rf"|{D}{{2,5}}[-‐－−ー（(]{D}{{1,4}}[-‐－−ー）)]{D}{{3,4}}|{D}{{2,4}}[-‐－−]{D}{{4}}"
+    rf"|{_NUMERAL}分の\s?{_NUMERAL}"
+    rf"|(?<![{KANJI_NUMERALS}]){_NUMERAL}\s?(?:対|[―–—:：]|[-‐－−](?!{D}+{D}*\s?[人名歳]))\s?{_NUMERAL}(?![{D[1:-1]}]*\s?(?:人|名|歳|円|万|年|校|社|点|件|回|時間|分|日|%|％|か月|cm|km|m|℃))"
+    r"|https?://\S+|[\w.+-]+@[\w-]+\.[\w.-]+"
+    rf"|[A-Za-zＡ-Ｚａ-ｚ][A-Za-zＡ-Ｚａ-ｚ.]*[-‐－]?{D}+(?:[.．-]{D}+)*"
+)
+"""Ordinals, pages, telephone numbers, times of day, fractions, tallies, addresses and names with digits."""
+_RANGE: Final = re.compile(r"\s?(?:[～〜~－–—―-]|ないし|乃至)\s?")
+_RANGE_NO_UNIT: Final = re.compile(r"\s?(?:[～〜~－–—―-]|から|ないし|乃至|または|か)\s?")
+_CURRENCY_SIGNS: Final = re.compile(r"(?:US|NZ|HK|A|C|S|NT)?[\$＄]|[¥￥€£]")
+_ORDINAL_AFTER: Final = re.compile(r"目|番目|め(?=[のはに])")
+_GRADE_BEFORE: Final = re.compile(
+    r"(?:大学|短大|高校|高専|中学校?|小学校?|学部|学科|専攻|課程|研究科|コース|学院|学校|学園|[大高中小科院部専域類]|修士|博士|前期|後期)\s?$"
+)
+_SCHOOL_GRADES: Final = 6
+_ONE_IDIOMS: Final = frozenset("つ 人 日 度 面 体 方 部 連 員 口 年 家 番 角 本 種 定 例 環 一 層 段 切れ 式 声 線 間 門 山 通り 筋 点 色 手 行 様 役 座 葉 片 品 軒 組 足 戸 語 週 夜 席 石 字 戦 球 流 代 期 類 冊 件 重 歩 校".split())
+_COUNTED_ONES: Final = frozenset("校 件 冊 軒 組 品 戸 点 足 期".split())
+_EACH_AFTER: Final = re.compile(rf"\s?(?:{_NUMERAL}|当たり|あたり|につき)")
+_NO_UNIT_AFTER: Final = re.compile(r"(?:倍体|次(?!元)|期生|回忌|回生|人称|本槍|頭身|世(?![帯代])|点シュート|[歳才]の(?:つどい|集い)|十四節気)")
+_TENSE: Final = re.compile(r"(?:ぶり|前|後|連続|目前)")
+_CHANGE: Final = "分間半超余強弱高安増減差建"
+"""What may follow a counter inside one token of MeCab's: 4円高, 7点差, 12階建て."""
+_FORMAL: Final = re.compile("[壱弐参拾]")
+_NAMES_WITH: Final = frozenset("葉 枝 瓶 樹 合 列 湖 戸 里 市 村 田 区 字 建 機 木 浦 宅 輪 橋 島 山 川 谷 原 沢 条 重 国 州 階 文 間 町 石 門 宮 笠 倉 ノ 池 坂 色".split())
+"""Counters that after a numeral in kanji are more often the end of a name: 千葉, 三枝, 八戸."""
+_IN_BRACKETS: Final = frozenset("班 期 区 組 回 クラス 番 部 席".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    text: str
+    kind: str
+
+
+@cache
+def _counters() -> tuple[dict[str, str], int]:
+    """Counter → kind, half-width letters and digits; and the longest one's length."""
+    kinds = {row["counter"].translate(_HALF): row["kind"] for row in read_table("counters.csv")}
+    return kinds, max(map(len, kinds))
+
+
+_HALF: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+
+
+def find_quantities(doc: Doc, taken: Sequence[tuple[int, int]]) -> Iterator[Quantity]:
+    """Yield the quantities of a Japanese text in order.
+
+    Args:
+        doc: the text, with UniDic's tags where it was tokenized by pipeline.tokens.
+        taken: the stretches that are dates: their numbers are none.
+    """
+    text = doc.text
+    closed = sorted([*taken, *(m.span() for m in _NO_QUANTITY.finditer(text))])
+    numbers = list(_open_numbers(text, closed))
+    boundaries = _Boundaries(doc)
+    i = 0
+    while i < len(numbers):
+        quantity, used = _read(text, numbers, i, boundaries)
+        if quantity:
+            yield quantity
+        i += used
+
+
+def _open_numbers(text: str, closed: list[tuple[int, int]]) -> Iterator[Number]:
+    """Yield the numbers of a text that no closed stretch touches."""
+    j = 0
+    for number in find_numbers(text, "ja"):
+        while j < len(closed) and closed[j][1] <= number.start:
+            j += 1
+        if j == len(closed) or closed[j][0] >= number.end:
+            yield number
+
+
+class _Boundaries:
+    """Where the tokens of a Doc begin and end: a counter that ends inside a word is none, nor is the 三 of 三浦 a number."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.tokens: dict[int, Token] = {token.idx: token for token in doc}
+        self.ends = {token.idx + len(token): token for token in doc}
+        self.tagged = bool(len(doc)) and bool(doc[0].tag_)
+
+    def is_numeral(self, number: Number, unit_end: int) -> bool:
+        """Whether a number in kanji is one, not the beginning of a word or a name."""
+        if not self.tagged:
+            return True
+        token = self.tokens.get(number.start)
+        if token is None:
+            return False
+        end = token.idx + len(token)
+        return "数詞" in token.tag_ or (end == unit_end and "固有名詞" not in token.tag_ and end - number.end <= 2)
+
+    def ends_word(self, at: int) -> bool:
+        """Whether a token ends at a place."""
+        return not self.tagged or at in self.ends
+
+
+def _read(text: str, numbers: list[Number], i: int, boundaries: _Boundaries) -> tuple[Quantity | None, int]:
+    """Read the quantity that the i-th number begins; also how many numbers it takes up."""
+    first = number = numbers[i]
+    used = 1
+    sign = _sign_before(text, number.start)
+    inside_end, inside = qualifier_inside(text, number.end)
+    unit = _Unit(sign, "money") if sign else _unit_at(text, inside_end, boundaries)
+    value_max: float | None = None
+    if i + 1 < len(numbers) and (range_ := _range(text, number, unit if not sign else None, numbers[i + 1].start)):
+        following = numbers[i + 1]
+        unit2 = _unit_at(text, following.end, boundaries)
+        same = unit is None or (unit2 is not None and unit2.text == unit.text) or (bool(sign) and unit2 is None)
+        if same and (unit2 or sign) and first.value * _scale(text, number, following) < following.value:
+            first = Number(first.start, first.end, first.value * _scale(text, number, following), first.spelled)
+            number, value_max, unit, used, inside = following, following.value, unit2 or unit, 2, ""
+            inside_end = number.end
+    elif unit is None and i + 1 < len(numbers) and _neighbours(text, number, numbers[i + 1]):
+        unit2 = _unit_at(text, numbers[i + 1].end, boundaries)
+        if unit2:
+            number, value_max, unit, used = numbers[i + 1], numbers[i + 1].value, unit2, 2
+            inside_end = number.end
+    method, confidence = "rule:counter", 0.9
+    if unit is None:
+        unit = _noun_unit(text, number, boundaries)
+        method, confidence = "rule:noun-unit", 0.6
+    if unit is None:
+        return None, used
+    end = number.end if sign else _skip_space(text, inside_end) + len(unit.text)
+    if method == "rule:noun-unit":
+        end = text.index(unit.text, number.end) + len(unit.text)
+    if not sign and not _is_quantity(text, first, number, unit, end, boundaries):
+        return None, used
+    start, qualifiers = qualifiers_before(text, first.start - len(sign), "ja")
+    after_end, after = qualifier_after(text, end, "ja")
+    if after and _after_counts(text, after, after_end, unit):
+        end = after_end
+        qualifiers.append(after)
+    elif inside:
+        qualifiers.append(inside)
+    return (
+        Quantity(start, end, first.start, first.value, value_max, unit.text, "+".join(qualifiers), unit.kind, method, confidence),
+        used,
+    )
+
+
+def _range(text: str, number: Number, unit: _Unit | None, following: int) -> bool:
+    """Whether only a range mark stands between a number (with its unit) and the next: 20から25名, but not 3校から26校."""
+    if unit is None:
+        return _RANGE_NO_UNIT.fullmatch(text, number.end, following) is not None
+    return _RANGE.fullmatch(text, number.end + len(unit.text), following) is not None
+
+
+def _after_counts(text: str, word: str, end: int, unit: _Unit) -> bool:
+    """Whether a word after a unit qualifies it: まで only of a limit, 弱 and 強 only where the word ends."""
+    if word == "まで":
+        return not re.match(r"[でに]?[掘延伸]", text[end : end + 2]) and unit.kind not in ("length", "age")
+    if word in ("弱", "強"):
+        return not re.match(r"[一-龥ァ-ヴ]", text[end : end + 1])
+    if word == "超":
+        return not text.startswith("過", end)
+    return True
+
+
+def _scale(text: str, first: Number, following: Number) -> float:
+    """What the low end of 1～2万円 is to be multiplied with; 1 where it has its own 万, or none."""
+    tail = re.search(r"[十百千]?[万億兆]$", text[following.start : following.end])
+    if not tail or re.search(r"[十百千万億兆]$", text[first.start : first.end]):
+        return 1
+    from pipeline.entities.numbers import parse_japanese
+
+    scale = parse_japanese(tail[0])
+    return scale if first.value < 1000 and first.value * scale < following.value else 1
+
+
+def _neighbours(text: str, first: Number, following: Number) -> bool:
+    """Whether two numerals are 二、三 of 二、三名: kanji or digits one apart, with a comma between."""
+    gap = text[first.end : following.start]
+    return gap in ("、", "，", "・") and following.value == first.value + 1 and following.value <= 10
+
+
+def _sign_before(text: str, at: int) -> str:
+    for length in (3, 2, 1):
+        if at >= length and _CURRENCY_SIGNS.fullmatch(text, at - length, at):
+            return text[at - length : at]
+    return ""
+
+
+def _skip_space(text: str, at: int) -> int:
+    return at + 1 if text[at : at + 1] in (" ", "\u3000") else at
+
+
+def _unit_at(text: str, at: int, boundaries: _Boundaries) -> _Unit | None:
+    """Find the longest counter at a place, a space allowed before it. What numbers an order (号, 位) is found as kind "order"."""
+    kinds, longest = _counters()
+    at = _skip_space(text, at)
+    window = text[at : at + longest].translate(_HALF)
+    for length in range(len(window), 0, -1):
+        kind = kinds.get(window[:length])
+        if kind is None:
+            continue
+        end = at + length
+        if window[:length].isascii() and window[length - 1].isalpha() and text[end : end + 1].isascii() and text[end : end + 1].isalpha():
+            continue
+        if kind not in ("order",) and not window[:length].isascii() and not boundaries.ends_word(end) and length < len(window):
+            if _TENSE.match(text, end) or text[end] in _CHANGE:
+                return _Unit(text[at:end], kind)
+            continue
+        return _Unit(text[at:end], kind)
+    return None
+
+
+def _noun_unit(text: str, number: Number, boundaries: _Boundaries) -> _Unit | None:
+    """Find a noun that stands as the unit: 16の分科会, 29の機関・団体, 3分団."""
+    at = number.end
+    linked = text.startswith("の", at)
+    at += linked
+    start = at
+    while (token := boundaries.tokens.get(at)) is not None and boundaries.tagged:
+        tag = token.tag_
+        if tag.startswith(("名詞-普通名詞", "接尾辞-名詞的")) and "副詞可能" not in tag:
+            at += len(token)
+        elif token.text == "・" and at > start:
+            at += 1
+        else:
+            break
+    noun = text[start:at].rstrip("・")
+    if not noun or len(noun) > 12 or (not linked and (number.spelled or len(noun) > 4)):
+        return None
+    return _Unit(noun, "noun")
+
+
+def _is_quantity(text: str, first: Number, number: Number, unit: _Unit, end: int, boundaries: _Boundaries) -> bool:
+    """Whether a number with a unit says how many: no ordinal, no grade, no idiom."""
+    word = unit.text
+    before, after = text[max(0, first.start - 4) : first.start], text[end : end + 3]
+    if word == "階":
+        return after.startswith("建") or before.endswith(("地上", "地下"))
+    if unit.kind == "order" or _ORDINAL_AFTER.match(text, end) or _NO_UNIT_AFTER.match(text, number.end):
+        return False
+    if word.endswith("室") and first.value >= 100:
+        return False
+    if first.spelled:
+        if not boundaries.is_numeral(first, end) or (word in _NAMES_WITH and first.value < 10_000):
+            return False
+        if word == "方" and not before.endswith("御"):
+            return False
+        if _FORMAL.search(text, first.start, first.end) and unit.kind != "money":
+            return False
+        if first.end - first.start == 1 and first.value >= 100 and before.endswith(("単位：", "単位:")):
+            return False
+        if first.value == 1 and number is first and word in _ONE_IDIOMS and word not in _COUNTED_ONES:
+            return bool(_EACH_AFTER.match(text, end))
+    elif before.endswith(("単位：", "単位:")):
+        return False
+    if word in _IN_BRACKETS and re.search(r"[（(][高中昭平大]?$|^[\s　]*$|\n[\s　]*$", before) and re.match(r"[）)\s　]", after or " ") and first.value < 200:
+        return False
+    if word == "巻" and re.match(rf"\s?{D}+号", text[end : end + 6]):
+        return False
+    if first.value == 1 and word == "つ" and before.endswith("の"):
+        return False
+    if word == "人" and after.startswith("ひと"):
+        return False
+    return not (word == "年" and _is_grade_or_year(text, first, end))
+
+
+def _is_grade_or_year(text: str, number: Number, end: int) -> bool:
+    """Whether 3年 is a grade (大学3年の…) or 2024年 a year; 3年ぶり and 5年前 are lengths of time."""
+    if _TENSE.match(text, end):
+        return False
+    if number.value > 1500 and not text[number.start : number.end].count(","):
+        return True
+    if number.value > _SCHOOL_GRADES:
+        return False
+    before = text[max(0, number.start - 4) : number.start]
+    if _GRADE_BEFORE.search(before):
+        return True
+    if before[-1:] in ("（", "("):
+        return before[-2:-1] not in ("日", "月", "年") and bool(re.match(r"[）)・，、,]", text[end : end + 1]))
+    return before[-1:] in ("・", "\u3000", " ") and text[end : end + 1] in ("）", ")")
