@@ -1,0 +1,184 @@
+"""Lines to blocks: lines that stand below one another in one column, in one size of type.
+
+A block is a safe unit: within it, line follows line. What order the blocks have is settled in ``order``.
+"""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import Literal
+
+from pipeline.model import Direction
+from pipeline.reading.textline import TextLine
+
+BlockKind = Literal["text", "picture", "table"]
+
+_LEADING = 1.4  # em between two lines of one block at most
+_SAME_SIZE = 0.87
+_ALIGNED = 2.2  # em that edges may differ by: an indent, a hanging mark
+_BRIDGED = 4.0  # em: the widest gap inside a line that a neighbouring line can show to be no gutter
+_WINDOW = 120  # lines looked at from a line; a bound for pages that are no pages
+
+
+class Block:
+    """A block in the coordinates of its region (see TextLine): text, or a picture or table among it."""
+
+    __slots__ = ("box", "direction", "heading", "kind", "lines", "rows", "size", "u0", "u1", "v0", "v1")
+
+    def __init__(self, kind: BlockKind, direction: Direction, lines: list[TextLine]) -> None:
+        self.kind: BlockKind = kind
+        self.direction = direction
+        self.lines = lines
+        self.heading = False
+        self.rows: list[list[list[TextLine]]] = []
+        self.size = 0.0
+        if lines:
+            self.measure()
+
+    def measure(self) -> None:
+        """Take size and extent from the lines."""
+        lines = self.lines
+        self.size = max(lines, key=lambda line: len(line.text)).size
+        self.u0, self.u1 = min(line.u0 for line in lines), max(line.u1 for line in lines)
+        self.v0, self.v1 = min(line.v0 for line in lines), max(line.v1 for line in lines)
+        self.box = (
+            min(line.x0 for line in lines), min(line.y0 for line in lines),
+            max(line.x1 for line in lines), max(line.y1 for line in lines),
+        )  # fmt: skip
+
+    def at(self, box: tuple[float, float, float, float]) -> Block:
+        """Give a block without lines its extent, from a box on the page."""
+        x0, y0, x1, y1 = self.box = box
+        if self.direction == "h":
+            self.u0, self.v0, self.u1, self.v1 = x0, y0, x1, y1
+        else:
+            self.u0, self.v0, self.u1, self.v1 = y0, -x1, y1, -x0
+        return self
+
+    @property
+    def text(self) -> str:
+        """All its text, unseparated; for patterns, not for passages."""
+        return "".join(line.text for line in self.lines)
+
+
+def build_blocks(lines: list[TextLine], direction: Direction) -> list[Block]:
+    """Group the lines of a region into blocks.
+
+    Args:
+        lines: the region's lines; those of the other direction form blocks of their own.
+        direction: how most of the region is written.
+
+    Returns:
+        Blocks, unordered, in the region's coordinates; the lines of each from first to last.
+    """
+    blocks = []
+    for own in ("h", "v"):
+        mine = [line for line in lines if line.direction == own]
+        for line in mine:
+            line.place(line.direction)
+        for chain in _chain(join_pieces(mine)):
+            block = Block("text", line.direction, chain)
+            if own != direction:
+                block.direction = direction
+                block.at(block.box)
+            blocks.append(block)
+    return blocks
+
+
+def join_pieces(lines: list[TextLine]) -> list[TextLine]:
+    """Join pieces of one line that a wide gap parted, where a line above or below shows that it is no gutter."""
+    ordered = sorted(lines, key=attrgetter("v0", "u0"))
+    joined: list[TextLine | None] = list(ordered)
+    for i, line in enumerate(ordered):
+        piece = joined[i]
+        if piece is None:
+            continue
+        beside, near = None, []
+        for j in range(max(0, i - _WINDOW // 2), min(len(ordered), i + _WINDOW)):
+            other = joined[j]
+            if other is None or other is piece:
+                continue
+            if other.v0 > line.v1 + 1.6 * line.size:
+                break
+            if _on_row(piece, other):
+                if other.u0 >= piece.u1 - 1 and (beside is None or other.u0 < joined[beside].u0):  # type: ignore[union-attr] # beside indexes a line
+                    beside = j
+            elif abs(other.size - line.size) < 0.25 * line.size and abs(other.v0 - line.v0) < 2.2 * line.size:
+                near.append(other)
+        if beside is None:
+            continue
+        other = joined[beside]
+        assert other is not None
+        gap0, gap1 = piece.u1, other.u0
+        if gap1 - gap0 > _BRIDGED * line.size:
+            continue
+        if any(n.u0 < gap0 - 0.5 * n.size and n.u1 > gap1 + 0.5 * n.size and not _gapped(n, gap0, gap1) for n in near):
+            whole = TextLine(line.page, line.direction, piece.chars + other.chars, piece.bold and other.bold)
+            joined[i], joined[beside] = None, whole
+            ordered[beside] = whole
+    return [line for line in joined if line is not None]
+
+
+def _gapped(line: TextLine, start: float, end: float) -> bool:
+    """Whether a line has a wide space of its own within a stretch."""
+    return any(
+        c == "\u3000" and b > start and a < end for c, a, b in zip(line.text, line.starts, line.ends, strict=True)
+    )
+
+
+def _on_row(one: TextLine, other: TextLine) -> bool:
+    return abs((one.v0 + one.v1) - (other.v0 + other.v1)) < 0.8 * min(one.size, other.size)
+
+
+def _chain(lines: list[TextLine]) -> list[list[TextLine]]:
+    """Chain each line to the one below it where both are each other's only neighbour."""
+    ordered = sorted(lines, key=attrgetter("v0", "u0"))
+    below: list[int | None] = [None] * len(ordered)
+    claims = [0] * len(ordered)
+    for i, line in enumerate(ordered):
+        first: int | None = None
+        many = False
+        for j in range(i + 1, min(len(ordered), i + _WINDOW)):
+            other = ordered[j]
+            if other.v0 > line.v1 + _LEADING * max(line.size, other.size):
+                if other.v0 > line.v1 + 3 * _LEADING * line.size:
+                    break
+                continue
+            if _on_row(line, other) or min(line.u1, other.u1) - max(line.u0, other.u0) <= 0:
+                continue
+            if first is None:
+                first = j
+            elif _on_row(ordered[first], other):
+                many = True
+                claims[j] += 1
+                claims[first] += 1
+            else:
+                break
+        if first is not None:
+            claims[first] += 1
+            if not many and _continues(line, ordered[first]):
+                below[i] = first
+    chains: list[list[TextLine]] = []
+    chain_of: dict[int, list[TextLine]] = {}
+    for i, line in enumerate(ordered):
+        chain = chain_of.pop(i, None)
+        if chain is None:
+            chain = []
+            chains.append(chain)
+        chain.append(line)
+        after = below[i]
+        if after is not None and claims[after] == 1:
+            chain_of[after] = chain
+    return chains
+
+
+def _continues(line: TextLine, other: TextLine) -> bool:
+    small, large = sorted((line.size, other.size))
+    if small < _SAME_SIZE * large or (line.bold != other.bold and line.font != other.font):
+        return False
+    reach = _ALIGNED * large
+    return (
+        abs(line.u0 - other.u0) <= reach
+        or abs(line.u1 - other.u1) <= reach
+        or abs(line.u0 + line.u1 - other.u0 - other.u1) <= large
+    )

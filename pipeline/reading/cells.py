@@ -1,0 +1,59 @@
+"""Tables: the lines of a page that stand in the cells of a ruled table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.reading.blocks import Block
+from pipeline.reading.chars import Char, Page
+from pipeline.reading.lines import find_lines
+from pipeline.reading.sheets import holds
+from pipeline.reading.tables import RuledTable
+
+
+def fill_tables(page: Page, tables: Sequence[RuledTable]) -> tuple[list[Block], list[Char]]:
+    """Fill the cells of the ruled tables of a page.
+
+    Args:
+        page: the page.
+        tables: its ruled tables; one with a single cell is a frame, not a table.
+
+    Returns:
+        A block for each table that holds text, and the glyphs that are in none.
+    """
+    grids = [table for table in tables if sum(cell is not None for row in table.rows for cell in row) > 1]
+    if not grids:
+        return [], list(page.chars)
+    inside: list[list[Char]] = [[] for _ in grids]
+    outside: list[Char] = []
+    for char in page.chars:
+        x, y = (char.x0 + char.x1) / 2, (char.y0 + char.y1) / 2
+        at = next((i for i, table in enumerate(grids) if holds(table.box, x, y)), None)
+        (outside if at is None else inside[at]).append(char)
+    blocks = []
+    for table, chars in zip(grids, inside, strict=True):
+        rows = _fill(table, chars, page.number)
+        if rows:
+            block = Block("table", "h", [])
+            block.rows = rows
+            block.at(table.box)
+            blocks.append(block)
+    return blocks, outside
+
+
+def _fill(table: RuledTable, chars: list[Char], page: int) -> list[list[list]]:  # type: ignore[type-arg]
+    rows = []
+    left = chars
+    for cells in table.rows:
+        row = []
+        for cell in cells:
+            if cell is None:
+                continue
+            mine = [c for c in left if holds(cell, (c.x0 + c.x1) / 2, (c.y0 + c.y1) / 2)]
+            lines = find_lines(mine, page)
+            down = sum(len(b.text) for b in lines if b.direction == "v") * 2 > sum(len(b.text) for b in lines)
+            lines.sort(key=lambda b: (-b.x1, b.y0) if down else (round(b.y0 / 3), b.x0))
+            row.append(lines)
+        if any(row):
+            rows.append(row)
+    return rows

@@ -1,0 +1,152 @@
+"""A sheet in reading order: headlines, lines of running text, captions, table rows, each with its column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pipeline.reading.blocks import Block, build_blocks
+from pipeline.reading.captions import is_caption
+from pipeline.reading.chars import Page
+from pipeline.reading.order import arrange
+from pipeline.reading.sheets import Box, Region, Sheet, find_regions, holds
+from pipeline.reading.styles import Styles, is_headline
+from pipeline.reading.textline import TextLine
+
+Kind = Literal["title", "section", "text", "caption", "table", "box"]
+
+
+@dataclass(slots=True)
+class Element:
+    """A piece of a sheet in reading order.
+
+    ``u0`` and ``u1`` are the edges of the column, along the lines. Of a table, ``rows`` holds the lines of each cell; of
+    a box, ``inner`` what is in it.
+    """
+
+    kind: Kind
+    page: int
+    lines: list[TextLine] = field(default_factory=list)
+    u0: float = 0.0
+    u1: float = 0.0
+    size: float = 0.0
+    rows: list[list[list[TextLine]]] = field(default_factory=list)
+    inner: list[Element] = field(default_factory=list)
+
+
+def read_sheet(sheet: Sheet, tables: Sequence[Block], styles: Styles) -> list[Element]:
+    """Put everything on a sheet into reading order.
+
+    Args:
+        sheet: the sheet, without furniture and without the lines of its ruled tables.
+        tables: the ruled tables on it, with their rows.
+        styles: the body type of the document.
+    """
+    regions = find_regions(sheet, [table.box for table in tables])
+    main, boxes = regions[0], regions[1:]
+    ordered = _order_region(main, [t for t in tables if not _home(t.box, boxes)], styles)
+    inner = []
+    for box in sorted(boxes, key=lambda r: (r.box[1], r.box[0])):
+        blocks = _order_region(box, [t for t in tables if _home(t.box, boxes) is box], styles)
+        inner.append((_anchor(box, ordered, main), Element("box", sheet.page, inner=_elements(blocks, box, styles))))
+    elements: list[Element] = [element for at, element in inner if at == 0]
+    for i, block in enumerate(ordered):
+        elements += _elements([block], main, styles, ordered)
+        elements += [element for at, element in inner if at == i + 1]
+    return elements
+
+
+def _home(box: Box, boxes: Sequence[Region]) -> Region | None:
+    return next((r for r in boxes if holds(r.box, (box[0] + box[2]) / 2, (box[1] + box[3]) / 2)), None)
+
+
+def _order_region(region: Region, tables: Sequence[Block], styles: Styles) -> list[Block]:
+    blocks = build_blocks(region.lines, region.direction)
+    for block in blocks:
+        block.heading = is_headline(block, styles, _barred(block, region)) and not is_caption(block, region.pictures, styles)
+    for table in tables:
+        table.direction = region.direction
+        table.at(table.box)
+    pictures = [Block("picture", region.direction, []).at(box) for box in region.pictures]
+    return arrange([*blocks, *tables, *pictures], styles.size)
+
+
+def _barred(block: Block, region: Region) -> bool:
+    """Whether a colour bar stands behind a block or just before its first line."""
+    x0, y0, x1, y1 = block.box
+    for bx0, by0, bx1, by1 in region.bars:
+        if bx0 <= (x0 + x1) / 2 <= bx1 and by0 <= (y0 + y1) / 2 <= by1:
+            return True
+    return False
+
+
+def _anchor(box: Region, ordered: Sequence[Block], main: Region) -> int:
+    """After which of the ordered blocks a box comes: the last that stands over it, else beside it in reading order."""
+    x0, y0, x1, _ = box.box
+    anchor = 0
+    for i, block in enumerate(ordered):
+        bx0, _, bx1, by1 = block.box
+        above = by1 <= y0 + 3 and min(x1, bx1) > max(x0, bx0)
+        before = bx1 <= x0 + 3 if main.direction == "h" else False
+        if above or (before and not anchor):
+            anchor = i + 1
+    return anchor
+
+
+def _elements(
+    blocks: Sequence[Block], region: Region, styles: Styles, around: Sequence[Block] | None = None
+) -> list[Element]:
+    elements: list[Element] = []
+    around = blocks if around is None else around
+    for block in blocks:
+        if block.kind == "picture":
+            continue
+        page = block.lines[0].page if block.lines else 0
+        if block.kind == "table":
+            page = next(line.page for row in block.rows for cell in row for line in cell)
+            elements.append(Element("table", page, rows=block.rows))
+            continue
+        kind: Kind = "text"
+        if is_caption(block, region.pictures, styles):
+            kind = "caption"
+        elif _is_section(block, region):
+            kind = "section"
+        elif block.heading:
+            kind = "title"
+        u0, u1 = _column_of(block, around)
+        elements.append(Element(kind, page, block.lines, u0, u1, block.size))
+    return elements
+
+
+def _is_section(block: Block, region: Region) -> bool:
+    """Whether a block is a label on a bar across the region."""
+    x0, y0, x1, y1 = block.box
+    wide = max((b.box[2] for b in ()), default=0.0)
+    for bx0, by0, bx1, by1 in region.bars:
+        holds_it = bx0 <= (x0 + x1) / 2 <= bx1 and by0 <= (y0 + y1) / 2 <= by1
+        if holds_it and bx1 - bx0 > max(wide, 6 * block.size) and len(block.lines) == 1 and len(block.text) <= 30:
+            return True
+    return False
+
+
+def _column_of(block: Block, around: Sequence[Block]) -> tuple[float, float]:
+    """The edges of the column that a block is in: its own where it is long enough to show them, else a neighbour's."""
+    if len(block.lines) >= 4:
+        return block.u0, block.u1
+    slack = 1.2 * block.size
+    best: Block | None = None
+    for other in around:
+        if other.kind != "text" or len(other.lines) < 3 or other.heading or abs(other.size - block.size) > 0.2 * block.size:
+            continue
+        if other.u0 - slack <= block.u0 and block.u1 <= other.u1 + slack and (best is None or other.u1 - other.u0 < best.u1 - best.u0):
+            best = other
+    if best is None:
+        return block.u0, block.u1
+    return min(best.u0, block.u0), max(best.u1, block.u1)
+
+
+def page_tables(page: Page, lines: list[TextLine]) -> tuple[list[Block], list[TextLine]]:
+    """The ruled tables of a page, their cells filled, and the lines that are in none."""
+    del page
+    return [], lines

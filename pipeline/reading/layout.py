@@ -1,0 +1,64 @@
+"""Pages to articles: the public face of the rooms that understand a page.
+
+Everything follows from the glyphs' boxes, never from the order in which a file draws them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.model import Article
+from pipeline.reading.articles import ArticleBuilder
+from pipeline.reading.blocks import Block
+from pipeline.reading.cells import fill_tables
+from pipeline.reading.chars import Page
+from pipeline.reading.flow import Element, read_sheet
+from pipeline.reading.furniture import FurnitureText, remove_furniture
+from pipeline.reading.lines import find_lines
+from pipeline.reading.passages import find_compounds
+from pipeline.reading.ruby import detach_ruby
+from pipeline.reading.sheets import Sheet, holds, split_sheets
+from pipeline.reading.styles import find_styles
+from pipeline.reading.tables import find_ruled_tables
+
+__all__ = ["FurnitureText", "Layout", "understand"]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a document says, and what its pages carry besides."""
+
+    articles: tuple[Article, ...]
+    furniture: tuple[FurnitureText, ...]
+
+
+def understand(pages: Sequence[Page]) -> Layout:
+    """Find the articles of a document.
+
+    Args:
+        pages: its pages as a reader gives them; lengths in points from the top left of the page as shown.
+
+    Returns:
+        The articles in reading order, and the headers, footers, page numbers, jump lines, mastheads and contents that
+        were kept out of them.
+    """
+    sheets: list[tuple[Sheet, list[Block]]] = []
+    for page in pages:
+        tables, chars = fill_tables(page, find_ruled_tables(page))
+        lines = detach_ruby(find_lines(chars, page.number))
+        for sheet in split_sheets(page, lines):
+            box = sheet.box
+            own = [t for t in tables if holds(box, (t.box[0] + t.box[2]) / 2, (t.box[1] + t.box[3]) / 2)]
+            sheets.append((sheet, own))
+    styles = find_styles(line for sheet, _ in sheets for line in sheet.lines)
+    furniture = remove_furniture([sheet for sheet, _ in sheets], styles)
+    compounds = find_compounds([line.text for sheet, _ in sheets for line in sheet.lines])
+    elements: list[Element] = []
+    for sheet, own in sheets:
+        elements += read_sheet(sheet, own, styles)
+    builder = ArticleBuilder(styles, compounds)
+    articles = builder.build(elements)
+    furniture += builder.furniture
+    furniture.sort(key=lambda f: (f.page, f.box[1], f.box[0], f.text))
+    return Layout(tuple(articles), tuple(furniture))

@@ -1,0 +1,119 @@
+"""The order in which the blocks of a region are read, from where they stand and nothing else.
+
+The region is cut along gaps, across into bands or down into columns, and each part again. Columns come before bands:
+a gap that happens to run through all columns is no reason to leave one half-way. But a headline with nothing beside
+it, and columns below it, heads all of them, and an element that bridges the columns parts them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.reading.blocks import Block
+
+_GUTTER = 0.6  # em
+_OVERLAP = 0.25  # em that blocks may reach into a gap: overhanging punctuation, loose boxes
+_DEEPEST = 40
+
+
+def arrange(blocks: Sequence[Block], em: float, depth: int = 0) -> list[Block]:
+    """Put blocks into reading order.
+
+    Args:
+        blocks: blocks in the coordinates of their region.
+        em: size of the body type in points.
+        depth: how often the region has been cut already.
+
+    Returns:
+        The same blocks, ordered.
+    """
+    items = sorted(blocks, key=lambda b: (b.v0, b.u0, b.v1, b.u1))
+    if len(items) < 2 or depth > _DEEPEST:
+        return items
+    groups = _group_bands(_bands(items, em), em)
+    if len(groups) > 1:
+        return [block for group in groups for block in arrange(group, em, depth + 1)]
+    columns = _columns(items, em)
+    if len(columns) > 1:
+        return [block for column in columns for block in arrange(column, em, depth + 1)]
+    return _arrange_uncut(items, em, depth)
+
+
+def _bands(items: list[Block], em: float) -> list[list[Block]]:
+    """Cut across wherever no block is; ``items`` come from top to bottom."""
+    bands: list[list[Block]] = []
+    edge = 0.0
+    for block in items:
+        if bands and block.v0 < edge - _OVERLAP * em:
+            bands[-1].append(block)
+            edge = max(edge, block.v1)
+        else:
+            bands.append([block])
+            edge = block.v1
+    return bands
+
+
+def _columns(items: Sequence[Block], em: float) -> list[list[Block]]:
+    """Cut down wherever a gutter runs through."""
+    columns: list[list[Block]] = []
+    edge = 0.0
+    for block in sorted(items, key=lambda b: (b.u0, b.v0)):
+        if columns and block.u0 < edge + _GUTTER * em:
+            columns[-1].append(block)
+            edge = max(edge, block.u1)
+        else:
+            columns.append([block])
+            edge = block.u1
+    return columns
+
+
+def _group_bands(bands: list[list[Block]], em: float) -> list[list[Block]]:
+    """Put bands together again that share their columns."""
+    if len(bands) == 1:
+        return bands
+    counts = [len(_columns(band, em)) for band in bands]
+    groups: list[list[Block]] = []
+    closed = True
+    columns = 0
+    for i, band in enumerate(bands):
+        if _heads_columns(i, bands, counts, em):
+            groups.append(band)
+            closed = True
+            continue
+        if not closed:
+            union = len(_columns(groups[-1] + band, em))
+            if union > 1 and union >= min(columns, counts[i]):
+                groups[-1] = groups[-1] + band
+                columns = union
+                continue
+        groups.append(band)
+        columns = counts[i]
+        closed = False
+    return groups
+
+
+def _heads_columns(i: int, bands: list[list[Block]], counts: list[int], em: float) -> bool:
+    """Whether a band is a headline alone, over columns that it heads together."""
+    if counts[i] != 1 or not all(block.heading for block in bands[i]):
+        return False
+    below: list[Block] = []
+    for j in range(i + 1, len(bands)):
+        if counts[j] == 1 and all(block.heading for block in bands[j]):
+            if below:
+                break
+            continue
+        below += bands[j]
+        if len(_columns(below, em)) > 1:
+            return True
+    return not below
+
+
+def _arrange_uncut(items: list[Block], em: float, depth: int) -> list[Block]:
+    """No gap runs through: take out the block that bridges most, and cut what is before and after it."""
+    widest = max(items, key=lambda b: (b.u1 - b.u0, -b.v0))
+    middle = (widest.v0 + widest.v1) / 2
+    before = [b for b in items if b is not widest and (b.v0 + b.v1) / 2 <= middle]
+    after = [b for b in items if b is not widest and (b.v0 + b.v1) / 2 > middle]
+    if widest.u1 - widest.u0 < 0.55 * (max(b.u1 for b in items) - min(b.u0 for b in items)):
+        return items
+    return [*arrange(before, em, depth + 1), widest, *arrange(after, em, depth + 1)]

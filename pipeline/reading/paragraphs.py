@@ -1,0 +1,112 @@
+"""Lines of running text to paragraphs, across columns, bands and pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.reading.textline import TextLine, is_wide
+
+_INDENT = 0.7  # em
+_BRACKET_INDENT = 0.35  # em: an opening bracket carries half an em of its own
+_OPENING = "「『（〔［【〈《“"
+_SHORT = 1.6  # em that a last line ends before its column does
+_LOOSE = 0.75  # em more than the usual distance between two lines of a paragraph
+_ENDS = re.compile(r"[。．.!?！？…:：」』”\"）)】][」』”\"）)]*$")
+_RIGHT = 1.3  # em
+_LONGEST_BYLINE = 60
+_BRACKETED = re.compile(r"[(（〔［【].*[)）〕］】]", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """A line and the column that it is set in, edges along the line."""
+
+    line: TextLine
+    u0: float
+    u1: float
+
+
+def split_paragraphs(lines: list[Set]) -> Iterator[list[Set]]:
+    """Part the running text of an article into paragraphs.
+
+    A paragraph begins where a line is indented, stands off, or follows one that ends a sentence short of its column;
+    a column or page may end in the middle of one.
+    """
+    paragraph: list[Set] = []
+    for i, here in enumerate(lines):
+        if paragraph and _begins(paragraph[-1], here, lines[i + 1] if i + 1 < len(lines) else None):
+            yield paragraph
+            paragraph = []
+        paragraph.append(here)
+    if paragraph:
+        yield paragraph
+
+
+def _begins(before: Set, here: Set, after: Set | None) -> bool:
+    line, last = here.line, before.line
+    if abs(line.size - last.size) > 0.13 * last.size:
+        return True
+    together = _stand_together(before, here)
+    if is_right_aligned(here) and not (together and is_right_aligned(before)) and (_is_short(before) or _ENDS.search(last.text)):
+        return True
+    if is_right_aligned(before) and line.u0 - here.u0 < 1.0 * line.size and not _opens(before):
+        return True
+    if _is_indented(here) and not (together and _is_indented(before) and not _is_short(before) and _hangs(here, after)):
+        return True
+    if together:
+        distance = line.v0 - last.v1
+        if after is not None and _stand_together(here, after) and distance > after.line.v0 - line.v1 + _LOOSE * line.size:
+            return True
+    ended = _ENDS.search(last.text) is not None
+    if is_wide(last.text[-1]) or is_wide(line.text[0]):
+        return (ended and _is_short(before)) or before.u1 - last.u1 > 0.45 * (before.u1 - before.u0)
+    return ended and before.u1 - last.u1 > 0.25 * (before.u1 - before.u0)
+
+
+def _opens(here: Set) -> bool:
+    """Whether a bracket is opened on the line and not closed."""
+    text = here.line.text
+    return text[0] in "（(" and text.count("（") + text.count("(") > text.count("）") + text.count(")")
+
+
+def _hangs(here: Set, after: Set | None) -> bool:
+    """Whether the following line is indented alike: a block set in, not a paragraph a line."""
+    return after is None or abs(after.line.u0 - here.line.u0) < 0.3 * here.line.size
+
+
+def _stand_together(one: Set, other: Set) -> bool:
+    return (
+        one.line.page == other.line.page
+        and one.line.direction == other.line.direction
+        and other.line.v0 > one.line.v0
+        and other.line.v0 - one.line.v1 < 2.5 * one.line.size
+        and min(one.line.u1, other.line.u1) > max(one.line.u0, other.line.u0)
+    )
+
+
+def _is_indented(here: Set) -> bool:
+    least = _BRACKET_INDENT if here.line.text[0] in _OPENING else _INDENT
+    return here.line.u0 - here.u0 >= least * here.line.size
+
+
+def _is_short(here: Set) -> bool:
+    return here.u1 - here.line.u1 > _SHORT * here.line.size
+
+
+def is_right_aligned(here: Set) -> bool:
+    """Whether a line is pushed to the end of its column."""
+    line = here.line
+    return line.u0 - here.u0 > 2.2 * line.size and here.u1 - line.u1 < _RIGHT * line.size
+
+
+def is_signature(paragraph: list[Set]) -> bool:
+    """Whether a paragraph may be a byline: pushed to the end of the column, or wholly in brackets."""
+    text = "".join(here.line.text for here in paragraph)
+    latin = sum(c < "\u2e80" for c in text)
+    if len(text) > _LONGEST_BYLINE + latin // 2 or text.endswith(("。", "．")):
+        return False
+    if _BRACKETED.fullmatch(text) is not None:
+        return True
+    return len(paragraph) <= 3 and is_right_aligned(paragraph[-1]) and (len(paragraph) == 1 or is_right_aligned(paragraph[0]))

@@ -1,0 +1,95 @@
+"""Lines to passages: paragraphs with their text, and the place on the page of every code point."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.model import Line, Passage, PassageKind, Ruby
+from pipeline.reading.textline import TextLine, is_wide
+
+_HYPHENS = ("-", "\u00ad", "\u2010")
+_WORD_BEFORE = re.compile(r"[^\W\d_]+[-\u00ad\u2010]$")
+
+
+def join_lines(kind: PassageKind, lines: Sequence[TextLine], compounds: frozenset[str] = frozenset()) -> Passage:
+    """Join the lines of one paragraph, headline or caption.
+
+    Args:
+        kind: what the passage is.
+        lines: its lines, first to last.
+        compounds: words of the document that are written with a hyphen inside a line.
+    """
+    return join_cells(kind, [lines], compounds)
+
+
+def join_cells(
+    kind: PassageKind, cells: Sequence[Sequence[TextLine]], compounds: frozenset[str] = frozenset()
+) -> Passage:
+    """Join the lines of each cell, and the cells by tabs.
+
+    Args:
+        kind: what the passage is.
+        cells: the lines of each cell; a cell may be empty.
+        compounds: words of the document that are written with a hyphen inside a line.
+    """
+    texts: list[str] = []
+    length = 0
+    records: list[Line] = []
+    rubies: list[Ruby] = []
+    weight = sure = 0.0
+    for i, cell in enumerate(cells):
+        if i:
+            texts.append("\t")
+            length += 1
+        for j, line in enumerate(cell):
+            text = line.text
+            record = line.record(length)
+            if j + 1 < len(cell):
+                glue = glue_between(text, cell[j + 1].text, compounds)
+                if glue is None:
+                    text, glue = text[:-1], ""
+                    record = Line(
+                        record.page, length, length + len(text), record.direction,
+                        record.x0, record.y0, record.x1, record.y1, record.starts[:-1], record.ends[:-1],
+                    )  # fmt: skip
+            else:
+                glue = ""
+            records.append(record)
+            rubies += [Ruby(length + r.start, length + r.end, r.reading) for r in line.rubies]
+            weight += len(text)
+            sure += line.confidence * len(text)
+            texts += (text, glue)
+            length += len(text) + len(glue)
+    page = records[0].page if records else 0
+    return Passage(kind, "".join(texts), page, tuple(records), tuple(rubies), sure / weight if weight else 1.0)
+
+
+def glue_between(before: str, after: str, compounds: frozenset[str] = frozenset()) -> str | None:
+    """What stands between the texts of two lines of a paragraph: "" or " "; None: nothing, and the hyphen goes."""
+    if not before or not after:
+        return ""
+    last, first = before[-1], after[0]
+    if last in _HYPHENS:
+        word = _WORD_BEFORE.search(before)
+        if word is None or not first.isalpha() or is_wide(first):
+            return ""
+        whole = word.group()[:-1] + "-" + re.match(r"\w*", after).group()  # type: ignore[union-attr] # \w* always matches
+        if first.islower() and whole.lower() not in compounds:
+            return None
+        return ""
+    if is_wide(last) or is_wide(first):
+        return ""
+    if last.isdigit() and (first.isdigit() or first in ",."):
+        return ""
+    return " "
+
+
+def find_compounds(texts: Sequence[str]) -> frozenset[str]:
+    """The hyphenated words that stand inside lines, in lower case."""
+    return frozenset(
+        word.lower()
+        for text in texts
+        if "-" in text
+        for word in re.findall(r"[^\W\d_]+-[^\W\d_]+(?=\W)", text)
+    )

@@ -1,0 +1,160 @@
+"""One line of a page while the page is being understood: its glyphs, its text, and where each code point stands."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from statistics import median
+
+from pipeline.model import Direction, Line, Ruby
+from pipeline.reading.chars import Char
+
+_LATIN_SPACE = 0.18  # em: a wider gap between Latin letters is a space
+_WIDE_SPACE = 0.72  # em: a wider gap between full-width glyphs is a full-width space
+_VISIBLE_SPACE = 0.14  # em: a written space that shows less than this is an artefact
+
+
+class TextLine:
+    """A line, or a piece of one, of a page.
+
+    ``x0 … y1`` is its box on the page. ``u`` runs along the lines of the region that the line is in, ``v`` from line to
+    line; both are set by the region (u = x, v = y where it is written across, u = y, v = -x where it is written down).
+    """
+
+    __slots__ = (
+        "bold", "chars", "confidence", "direction", "ends", "font", "page", "rubies", "size", "starts", "text",
+        "u0", "u1", "v0", "v1", "x0", "x1", "y0", "y1",
+    )  # fmt: skip
+
+    def __init__(self, page: int, direction: Direction, chars: list[Char], bold: bool = False) -> None:
+        self.page = page
+        self.direction = direction
+        self.chars = chars
+        self.rubies: list[Ruby] = []
+        self._measure(bold)
+        self.compose()
+        self.place(direction)
+
+    def _measure(self, bold: bool) -> None:
+        glyphs = [c for c in self.chars if not c.text.isspace()]
+        if not glyphs:
+            self.chars = []
+            self.size, self.font, self.bold, self.confidence = 1.0, "", False, 0.0
+            self.x0 = self.y0 = self.x1 = self.y1 = 0.0
+            return
+        sizes = Counter(c.size for c in glyphs)
+        self.size = sizes.most_common(1)[0][0] if len(sizes) < 3 else median(c.size for c in glyphs)
+        self.font = Counter(c.font for c in glyphs).most_common(1)[0][0]
+        self.bold = bold or 2 * sum(c.bold for c in glyphs) > len(glyphs)
+        self.confidence = sum(c.confidence for c in glyphs) / len(glyphs)
+        half = self.size / 2
+        if self.direction == "h":
+            middle = median((c.y0 + c.y1) / 2 for c in glyphs if c.size >= 0.8 * self.size)
+            self.x0, self.x1 = min(c.x0 for c in glyphs), max(c.x1 for c in glyphs)
+            self.y0, self.y1 = middle - half, middle + half
+        else:
+            wide = [c for c in glyphs if c.size >= 0.8 * self.size]
+            middle = median((c.x0 + c.x1) / 2 for c in wide)
+            self.y0, self.y1 = min(c.y0 for c in glyphs), max(c.y1 for c in glyphs)
+            self.x0, self.x1 = middle - half, middle + half
+
+    def place(self, direction: Direction) -> None:
+        """Set the coordinates along and across the lines of a region that is written in ``direction``."""
+        if direction == "h":
+            self.u0, self.v0, self.u1, self.v1 = self.x0, self.y0, self.x1, self.y1
+        else:
+            self.u0, self.v0, self.u1, self.v1 = self.y0, -self.x1, self.y1, -self.x0
+
+    def compose(self) -> None:
+        """Write out the text: spaces put where the page shows them, none where a line is merely stretched."""
+        across = self.direction == "h"
+        texts: list[str] = []
+        starts: list[float] = []
+        ends: list[float] = []
+        size = self.size
+        written = ""
+        before: Char | None = None
+        before_end = 0.0
+        stretch: float | None = None
+        for char in self.chars:
+            text = char.text
+            if text.isspace():
+                written = "\u3000" if text == "\u3000" or written == "\u3000" else " "
+                continue
+            start, end = (char.x0, char.x1) if across else (char.y0, char.y1)
+            if before is not None:
+                gap = (start - before_end) / size if end >= before_end else (before_end - end) / size
+                if gap > _VISIBLE_SPACE:
+                    if stretch is None:
+                        stretch = self._stretch()
+                    space = _space_between(before.text[-1], text[0], gap - stretch, written)
+                    if space:
+                        texts.append(space)
+                        starts.append(before_end)
+                        ends.append(start)
+            written = ""
+            if len(text) == 1:
+                texts.append(text)
+                starts.append(start)
+                ends.append(end)
+            else:
+                _spread(text, start, end, texts, starts, ends)
+            before, before_end = char, end
+        self.text = "".join(texts)
+        self.starts = starts
+        self.ends = ends
+
+    def _stretch(self) -> float:
+        """How far apart the glyphs of the line are set, in em: the median gap, where it is more than nothing."""
+        across = self.direction == "h"
+        glyphs = [c for c in self.chars if not c.text.isspace()]
+        gaps = [
+            (b.x0 - a.x1 if across else b.y0 - a.y1) / self.size for a, b in zip(glyphs, glyphs[1:], strict=False)
+        ]
+        return max(0.0, median(gaps)) if len(gaps) > 2 else 0.0
+
+    def record(self, start: int) -> Line:
+        """The line as part of a passage, its first code point at offset ``start``."""
+        return Line(
+            self.page, start, start + len(self.text), self.direction,
+            self.x0, self.y0, self.x1, self.y1, tuple(self.starts), tuple(self.ends),
+        )  # fmt: skip
+
+
+def _spread(text: str, start: float, end: float, texts: list[str], starts: list[float], ends: list[float]) -> None:
+    """Share the extent of a ligature among its letters; a mark or variation selector takes none of it."""
+    bases = [c for c in text if not unicodedata.combining(c) and unicodedata.category(c) != "Mn"] or [text[0]]
+    step = (end - start) / len(bases)
+    at = 0
+    for i, c in enumerate(text):
+        takes = c in bases or i == 0
+        texts.append(c)
+        starts.append(start + at * step if takes else start + min(at, len(bases)) * step)
+        at += takes
+        ends.append(start + min(at, len(bases)) * step)
+
+
+def is_wide(char: str) -> bool:
+    """Whether a character is set on the full-width square: kana, kanji, full-width signs."""
+    return char > "\u2e7f" or (char > "\u1fff" and unicodedata.east_asian_width(char) in "WFA")
+
+
+def _space_between(left: str, right: str, gap: float, written: str) -> str:
+    """The space that stands between two glyphs: "", " " or "\u3000".
+
+    Args:
+        left: the character before the gap.
+        right: the character after it.
+        gap: the gap in em, less what the whole line is stretched by.
+        written: the space character drawn there, if any.
+    """
+    wide = is_wide(left) + is_wide(right)
+    if written == "\u3000":
+        return "\u3000" if gap >= 0.4 else ""
+    if written:
+        return " " if gap >= (0.02 if wide == 0 else _VISIBLE_SPACE) else ""
+    if wide == 0:
+        return " " if gap >= _LATIN_SPACE else ""
+    if wide == 1:
+        return " " if gap >= 0.6 else ""
+    return "\u3000" if gap >= _WIDE_SPACE else ""
