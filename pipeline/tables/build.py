@@ -80,7 +80,8 @@ class _Maker:
         self.mention_ids = [self._mention_id(mention) for mention in extraction.mentions]
 
     def document_row(self) -> Row:
-        return tuple(getattr(self.document, name) for name in describe()["documents"].names)
+        values = {"articles": len(self.document.articles)}
+        return tuple(values.get(name, getattr(self.document, name)) for name in describe()["documents"].names)
 
     def article_rows(self) -> list[Row]:
         return [
