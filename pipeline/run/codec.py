@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import zlib
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
@@ -19,26 +19,35 @@ _LEVEL = 1
 
 
 @cache
-def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
+def _documents() -> TypeAdapter[Document]:
+    return TypeAdapter(Document)
+
+
+@cache
+def _extractions() -> TypeAdapter[Extraction]:
+    return TypeAdapter(Extraction)
 
 
 def pack(record: Document | Extraction) -> bytes:
     """Write a record as compressed JSON. The same record gives the same bytes."""
-    kind: type[Document | Extraction] = type(record)
-    return zlib.compress(_adapter(kind).dump_json(record), _LEVEL)
+    return zlib.compress(to_json(record), _LEVEL)
+
+
+def to_json(record: Document | Extraction) -> bytes:
+    """Write a record as JSON in UTF-8."""
+    if isinstance(record, Document):
+        return _documents().dump_json(record)
+    return _extractions().dump_json(record)
 
 
 def unpack_document(packed: bytes) -> Document:
     """Read what ``pack`` wrote of a document."""
-    document: Document = _adapter(Document).validate_json(zlib.decompress(packed))
-    return document
+    return _documents().validate_json(zlib.decompress(packed))
 
 
 def unpack_extraction(packed: bytes) -> Extraction:
     """Read what ``pack`` wrote of an extraction."""
-    extraction: Extraction = _adapter(Extraction).validate_json(zlib.decompress(packed))
-    return extraction
+    return _extractions().validate_json(zlib.decompress(packed))
 
 
 def pack_table(table: pa.Table) -> bytes:

@@ -58,7 +58,7 @@ def process(job: Job) -> Outcome:
         if job.extraction is not None and digest(packed) == job.extracted_from:
             extracted = job.extraction
         else:
-            extracted = pack(_extract(unpack_document(packed), job.entities))
+            extracted = pack(extract(unpack_document(packed), job.entities))
         document, extraction = unpack_document(packed), unpack_extraction(extracted)
         parts = _lay_out(document, extraction, job.decisions)
     except DocumentError as error:
@@ -127,7 +127,8 @@ def _read(job: Job) -> Document:
     return replace(read(job.path, job.document_id, job.reading, job.metadata, job.password), path=job.relative)
 
 
-def _extract(document: Document, settings: EntitySettings) -> Extraction:
+def extract(document: Document, settings: EntitySettings) -> Extraction:
+    """Tokenize a document and find all that it names."""
     if not document.articles:
         return Extraction(document.document_id)
     from pipeline.entities.extract import extract

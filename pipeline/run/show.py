@@ -1,0 +1,115 @@
+"""Summaries and single documents as text for people, on a terminal or in a pipe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from pipeline.model import Document, Extraction
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from pipeline.run.doctor import Finding
+    from pipeline.run.stale import Reason
+    from pipeline.run.summary import RunSummary
+
+_SHOWN = 20
+"""So many troubles are named at the end; the report and documents.csv have them all."""
+
+
+def show_reasons(reasons: Sequence[Reason]) -> None:
+    """Print what would be done and why: document, stage, reason, parted by tabs."""
+    if not reasons:
+        print("Nothing has changed; nothing to do.")
+    for reason in reasons:
+        print(reason.document or "(all)", reason.stage, reason.why, sep="\t")
+
+
+def show_summary(summary: RunSummary, console: Console) -> None:
+    """Print the end of a run: what went wrong first, then what was found and where to look."""
+    for trouble in summary.troubles[:_SHOWN]:
+        color = "red" if trouble.status == "failed" else "yellow"
+        console.print(f"[{color}]{trouble.status:<7}[/] {escape(trouble.path)}", highlight=False, soft_wrap=True)
+        console.print(f"        {escape(trouble.message)}", highlight=False, soft_wrap=True)
+    if len(summary.troubles) > _SHOWN:
+        console.print(f"        and {len(summary.troubles) - _SHOWN} more: see documents.csv")
+    for problem in summary.problems:
+        console.print(f"[red]problem[/] {escape(problem)}", highlight=False, soft_wrap=True)
+    speed = f", {summary.pages_made / summary.seconds:.1f} pages/s" if summary.pages_made else ""
+    what = f"{_number(summary.made, 'document')} read" if summary.made else "Nothing has changed"
+    gone = f", {_number(summary.removed, 'document')} removed" if summary.removed else ""
+    console.print(f"{what}{gone} in {summary.seconds:.1f} s{speed}.", highlight=False)
+    states = ", ".join(f"{summary.count(status)} {status}" for status in ("ok", "partial", "failed"))
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_row("documents", f"{summary.documents:,}", f"{states}; {_number(summary.pages, 'page')}")
+    for name in ("articles", "people", "titles", "institutions", "counts", "dates"):
+        if name in summary.rows:
+            table.add_row(name, f"{summary.rows[name]:,}")
+    table.columns[1].justify = "right"
+    console.print(table)
+    console.print(f"Tables  {summary.out / 'tables'}  (Parquet, CSV)", highlight=False, soft_wrap=True)
+    console.print(f"Excel   {summary.out / 'tables' / 'jiho.xlsx'}", highlight=False, soft_wrap=True)
+    console.print(f"Report  {summary.out / 'report.html'}", highlight=False, soft_wrap=True)
+
+
+def show_document(document: Document) -> None:
+    """Print what was read: a heading an article, a line a passage with its kind and page."""
+    known = (document.series, document.issue, document.published, document.publisher, document.language)
+    print(f"{document.document_id}: {document.pages} pages by {document.reader}", *filter(None, known), sep="  ")
+    if document.message:
+        print(document.message)
+    for number, article in enumerate(document.articles, start=1):
+        print(f"\n[{number}] {article.title or '(no title)'}  p. {article.first_page}–{article.last_page}")
+        for passage in article.passages:
+            print(f"{passage.page:>4}  {passage.kind:<8}{passage.text}")
+
+
+def show_tokens(docs: Iterable[Doc]) -> None:
+    """Print tokens, one a line: surface, lemma, reading, part of speech; a blank line between sentences."""
+    for doc in docs:
+        for sentence in doc.sents:
+            for token in sentence:
+                reading = "".join(token.morph.get("Reading", []))
+                print(token.text, token.lemma_ or token.text, reading, token.pos_ or token.tag_, sep="\t")
+            print()
+
+
+def show_extraction(document: Document, extraction: Extraction) -> None:
+    """Print what was found, article by article: kind, text as written, what it means."""
+    said = {
+        row.mention: f"{row.person}{f' @ {row.institution}' if row.institution else ''}{' (former)' if row.former else ''}"
+        for row in extraction.titles
+    }
+    for count in extraction.counts:
+        value = f"{count.value:g}" if count.value_max is None else f"{count.value:g}–{count.value_max:g}"
+        said[count.mention] = " ".join(
+            filter(None, (count.qualifier, value, count.unit, count.counted and f"({count.counted})"))
+        )
+    said |= {row.mention: row.iso for row in extraction.dates}
+    for number, article in enumerate(document.articles):
+        print(f"\n[{number + 1}] {article.title or '(no title)'}")
+        for index, mention in enumerate(extraction.mentions):
+            if mention.article == number:
+                meaning = said.get(index, mention.canonical if mention.canonical != mention.text else "")
+                print(f"{mention.kind:<12}{mention.text}\t{meaning}\t{mention.method} {mention.confidence:.2f}")
+
+
+def show_findings(findings: Iterable[Finding]) -> None:
+    """Print what is installed; for what is missing, what that costs and how to get it."""
+    console = Console(highlight=False, soft_wrap=True)
+    for finding in findings:
+        if finding.found:
+            console.print(f"[green]✓[/] {finding.name:<22} {escape(finding.found)}")
+        else:
+            mark = "[red]✗[/]" if finding.needed else "[yellow]–[/]"
+            console.print(f"{mark} {finding.name:<22} missing: {finding.costs}")
+            console.print(f"  {'':<22} {escape(finding.remedy)}")
+
+
+def _number(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
