@@ -22,13 +22,10 @@ _WORDS = re.compile(
     re.DOTALL,
 )
 _KEPT_KANJI = frozenset(
-    "氏 様 君 殿 女史 両 両氏 各 各氏 及 並 並びに 又 兼 元 前 故 同 現 新 旧 初代 以下 所属 代表 担当 者 学 会 会員 "
-    "退任 就任 新任 再任 留任 重任 昇任 採用 転出 異動 転任 出席 欠席 講師 座長 議長 司会 後任 前任 他".split()
+    ["氏", "様", "君", "殿", "女史", "両", "両氏", "各", "各氏", "及", "並", "並びに", "又", "兼", "元", "前", "故", "同", "現", "新", "旧", "初代", "以下", "所属", "代表", "担当", "者", "学", "会", "会員", "退任", "就任", "新任", "再任", "留任", "重任", "昇任", "採用", "転出", "異動", "転任", "出席", "欠席", "講師", "座長", "議長", "司会", "後任", "前任", "他"]
 )
 _KEPT_LATIN = frozenset(
-    "of the and at in for to from by with is was are were as who whose which that a an his her their its our new both "
-    "former formerly late then now dr prof mr mrs ms drs professors led chaired elected appointed succeeds succeeded "
-    "joined chair heads including members member guests he she they served".split()
+    ["of", "the", "and", "at", "in", "for", "to", "from", "by", "with", "is", "was", "are", "were", "as", "who", "whose", "which", "that", "a", "an", "his", "her", "their", "its", "our", "new", "both", "former", "formerly", "late", "then", "now", "dr", "prof", "mr", "mrs", "ms", "drs", "professors", "led", "chaired", "elected", "appointed", "succeeds", "succeeded", "joined", "chair", "heads", "including", "members", "member", "guests", "he", "she", "they", "served"]
 )
 
 

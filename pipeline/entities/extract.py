@@ -1,0 +1,192 @@
+"""From the Docs of a document to all that is found in it: everybody's finders joined, overlaps settled, roles decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from pipeline.entities import crf
+from pipeline.entities.counts import FoundCount, find_counts_of_article
+from pipeline.entities.dates import FoundDate, find_dates
+from pipeline.entities.events import mend_events
+from pipeline.entities.institutions import mend_institutions
+from pipeline.entities.overlap import settle
+from pipeline.entities.people import resolve
+from pipeline.entities.roles import Role, find_roles
+from pipeline.entities.spans import Line, Span
+from pipeline.entities.titles import is_former, mend_titles
+from pipeline.model import (
+    Article,
+    Count,
+    Date,
+    Document,
+    Extraction,
+    Language,
+    Mention,
+    MentionKind,
+    Passage,
+    Title,
+    Token,
+)
+from pipeline.reading.normalize import canonical
+
+KINDS: dict[str, MentionKind] = {
+    "PERSON": "person",
+    "TITLE": "title",
+    "INSTITUTION": "institution",
+    "EVENT": "event",
+    "COUNT": "count",
+    "DATE": "date",
+}
+
+
+@dataclass
+class _Tables:
+    """What one document's extraction grows from."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    titles: list[Title] = field(default_factory=list)
+    counts: list[Count] = field(default_factory=list)
+    dates: list[Date] = field(default_factory=list)
+    tokens: list[Token] = field(default_factory=list)
+
+
+def extract(document: Document, docs: Sequence[Sequence[Doc]]) -> Extraction:
+    """Finds people, titles, institutions, events, counts and dates, and who holds which title where.
+
+    Args:
+        document: a document as it was read.
+        docs: for each article the Docs of its passages (`pipeline.tokens.tokenize`).
+
+    Returns:
+        Mentions in reading order, no two of one kind overlapping; titles, counts and dates point to theirs by index.
+    """
+    tables = _Tables()
+    for number, (article, article_docs) in enumerate(zip(document.articles, docs, strict=True)):
+        tables.tokens.extend(_tokens(number, article_docs))
+        if article_docs:
+            _extract_article(tables, number, article, article_docs, document.published)
+    return Extraction(
+        document.document_id,
+        tuple(tables.mentions),
+        tuple(tables.titles),
+        tuple(tables.counts),
+        tuple(tables.dates),
+        tuple(tables.tokens),
+    )
+
+
+def _extract_article(
+    tables: _Tables, number: int, article: Article, docs: Sequence[Doc], published: str
+) -> None:
+    dates = find_dates(docs, published, article.language)
+    counts = find_counts_of_article(docs)
+    crf.label(docs)
+    named = mend_article([line_of(doc, passage, article.language) for doc, passage in zip(docs, article.passages, strict=True)])
+    lines: list[Line] = []
+    for line, found_counts, found_dates in zip(named, counts, dates, strict=True):
+        numeric = [Span(d.start, d.end, "DATE", d.confidence, d.method) for d in found_dates]
+        numeric += [Span(c.start, c.end, "COUNT", c.confidence, c.method) for c in found_counts]
+        lines.append(line.with_spans(settle([*line.spans, *numeric])))
+    lines = resolve_people(lines)
+    roles = find_roles(lines)
+    for passage, line in enumerate(lines):
+        _write_passage(tables, number, passage, line, counts[passage], dates[passage], [r for r in roles if r.line == passage])
+
+
+def line_of(doc: Doc, passage: Passage, language: Language) -> Line:
+    """A passage with the names that the CRF has found in it; numbers are left to their own finders."""
+    spans = [
+        Span(span.start_char, span.end_char, span.label_, span._.probability)
+        for span in doc.spans[crf.SPANS_KEY]
+        if span.label_ not in ("COUNT", "DATE")
+    ]
+    return Line(passage.kind, passage.text, (), language == "ja").with_spans(spans)
+
+
+def mend_article(lines: Sequence[Line]) -> list[Line]:
+    """The passages of an article with the CRF's spans put right by grammar and lexicon."""
+    return [mend_events(line) for line in mend_institutions(mend_titles(lines))]
+
+
+def resolve_people(lines: Sequence[Line]) -> list[Line]:
+    """The lines with each person's canonical name as the key of the span."""
+    names = iter(resolve([line.of(span) for line in lines for span in line.spans if span.label == "PERSON"]))
+    return [
+        line.with_spans(
+            [
+                Span(s.start, s.end, s.label, s.score, s.method, next(names)) if s.label == "PERSON" else s
+                for s in line.spans
+            ]
+        )
+        for line in lines
+    ]
+
+
+def _write_passage(
+    tables: _Tables,
+    article: int,
+    passage: int,
+    line: Line,
+    counts: Sequence[FoundCount],
+    dates: Sequence[FoundDate],
+    roles: Sequence[Role],
+) -> None:
+    count_at = {(c.start, c.end): c for c in counts}
+    date_at = {(d.start, d.end): d for d in dates}
+    for span in line.spans:
+        if span.label not in KINDS:
+            continue
+        index = len(tables.mentions)
+        text = line.of(span)
+        name = span.key if span.label == "PERSON" else canonical(text)
+        tables.mentions.append(
+            Mention(KINDS[span.label], article, passage, span.start, span.end, text, name, span.method, round(span.score, 3))
+        )
+        if span.label == "TITLE":
+            tables.titles.extend(_titles(article, index, line, span, [r for r in roles if r.title is span]))
+        elif span.label == "COUNT":
+            c = count_at[span.start, span.end]
+            tables.counts.append(
+                Count(article, c.value, c.value_max, c.unit, c.qualifier, c.counted, index, round(c.confidence, 3))
+            )
+        elif span.label == "DATE":
+            d = date_at[span.start, span.end]
+            tables.dates.append(Date(article, d.iso, d.text, index))
+
+
+def _titles(article: int, mention: int, line: Line, span: Span, roles: Sequence[Role]) -> Iterator[Title]:
+    for role in roles:
+        yield Title(
+            article=article,
+            person=role.person.key,
+            title=canonical(line.of(span)),
+            institution=role.institution and canonical(role.institution),
+            former=is_former(line, span),
+            mention=mention,
+            confidence=round(role.confidence * span.score * role.person.score, 3),
+        )
+
+
+def _tokens(article: int, docs: Sequence[Doc]) -> Iterator[Token]:
+    for passage, doc in enumerate(docs):
+        sentence = 0
+        for token in doc:
+            if token.is_sent_start or not sentence:
+                sentence += 1
+            if token.is_space:
+                continue
+            reading = token.morph.get("Reading")
+            yield Token(
+                article=article,
+                passage=passage,
+                sentence=sentence,
+                start=token.idx,
+                end=token.idx + len(token),
+                surface=token.text,
+                lemma=token.lemma_ or token.text,
+                reading=reading[0] if reading else "",
+                pos=token.pos_,
+            )
