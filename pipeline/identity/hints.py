@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.model import Document, Extraction, Mention
+import jaconv
+
+from pipeline.identity.names import is_japanese
+from pipeline.lexicon.names import GIVEN, SURNAME, name_parts
+from pipeline.model import Document, Extraction, Mention, Passage, Token
 
 _OPENING = re.compile(r"\s*[（(\[［〔](?:以下[、，,]?\s*)?[「『\"“]?")
 _CLOSING = re.compile(r"[」』\"”]?(?:\s*(?:という|とする|と略す|と略記)[。．]?)?[）)\]］〕]")
+_KANA_IN_BRACKETS = re.compile(r"\s*[（(]\s*([ぁ-ゖァ-ヺー]+(?:[\s・][ぁ-ゖァ-ヺー]+)?)\s*[）)]")
+_KANA = re.compile("[ぁ-ゖァ-ヺー]+")
+_KANJI = re.compile("[\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_SPACES = re.compile(r"\s+")
+_LONGEST_READING = 4
+"""Kana that a kanji of a name may have: 志 is こころざし in no name."""
 
 
 class Hint(NamedTuple):
@@ -28,7 +39,7 @@ class Hint(NamedTuple):
 
 
 def find_hints(document: Document, extraction: Extraction, article_ids: Sequence[str]) -> list[Hint]:
-    """Collect the hints of one document, in reading order, each once.
+    """Collect the hints of one document, each once.
 
     Args:
         document: what was read.
@@ -36,21 +47,108 @@ def find_hints(document: Document, extraction: Extraction, article_ids: Sequence
         article_ids: the id of each article.
     """
     found: dict[Hint, None] = {}
-    for hint in _abbreviations(document, extraction, article_ids):
-        found.setdefault(hint)
+    for article, kind, name, value, source in (*_abbreviations(document, extraction), *_people(document, extraction)):
+        found.setdefault(Hint(document.document_id, article_ids[article], kind, name, value, source))
     return list(found)
 
 
-def _abbreviations(document: Document, extraction: Extraction, article_ids: Sequence[str]) -> Iterator[Hint]:
+def split_name(name: str) -> tuple[str, str] | None:
+    """Part a name in kanji or kana into surname and given name, by the lexicon; None where it is not clear.
+
+    Of several ways the one with the longest surname counts: 長谷川|剛, not 長谷|川剛.
+    """
+    for cut in range(len(name) - 1, 0, -1):
+        if name_parts(name[:cut]) & SURNAME and name_parts(name[cut:]) & GIVEN:
+            return name[:cut], name[cut:]
+    return None
+
+
+def is_surname(name: str) -> bool:
+    """Whether a Japanese name is a surname alone."""
+    return is_japanese(name) and bool(name_parts(name) & SURNAME) and split_name(name) is None
+
+
+_Found = tuple[int, str, str, str, str]
+
+
+def _abbreviations(document: Document, extraction: Extraction) -> Iterator[_Found]:
     """An institution in brackets right behind another, like 日本貿易振興機構（JETRO）, is short for it."""
     last: Mention | None = None
     for mention in extraction.mentions:
         if mention.kind != "institution":
             continue
         if last and (last.article, last.passage) == (mention.article, mention.passage):
-            text = document.articles[mention.article].passages[mention.passage].text
+            text = _passage(document, mention).text
             between, behind = text[last.end : mention.start], text[mention.end : mention.end + 12]
             if _OPENING.fullmatch(between) and _CLOSING.match(behind) and len(mention.text) < len(last.text):
-                article_id = article_ids[mention.article]
-                yield Hint(document.document_id, article_id, "abbreviation", mention.canonical, last.canonical, "")
+                yield mention.article, "abbreviation", mention.canonical, last.canonical, ""
         last = mention
+
+
+def _people(document: Document, extraction: Extraction) -> Iterator[_Found]:
+    """Surnames, and readings in brackets, ruby, or else by the dictionary."""
+    tokens: defaultdict[tuple[int, int], list[Token]] = defaultdict(list)
+    for token in extraction.tokens:
+        tokens[token.article, token.passage].append(token)
+    for mention in extraction.mentions:
+        if mention.kind != "person" or not is_japanese(mention.canonical):
+            continue
+        if is_surname(mention.canonical):
+            yield mention.article, "surname", mention.canonical, "", ""
+        if _SPACES.sub("", mention.text) != mention.canonical:
+            continue  # a shorter form: its reading is not that of the whole name
+        passage = _passage(document, mention)
+        if reading := _in_brackets(passage, mention):
+            yield mention.article, "reading", mention.canonical, reading, "brackets"
+        elif reading := _in_ruby(passage, mention):
+            yield mention.article, "reading", mention.canonical, reading, "ruby"
+        elif reading := _guess(mention, tokens[mention.article, mention.passage]):
+            yield mention.article, "reading", mention.canonical, reading, "guess"
+
+
+def _passage(document: Document, mention: Mention) -> Passage:
+    return document.articles[mention.article].passages[mention.passage]
+
+
+def _in_brackets(passage: Passage, mention: Mention) -> str:
+    match = _KANA_IN_BRACKETS.match(passage.text, mention.end)
+    if not match or not _KANJI.search(mention.text):
+        return ""
+    reading = jaconv.kata2hira(re.sub(r"[\s・]+", " ", match[1]))
+    kana, kanji = len(reading.replace(" ", "")), len(mention.canonical)
+    return reading if kanji <= kana <= _LONGEST_READING * kanji else ""
+
+
+def _in_ruby(passage: Passage, mention: Mention) -> str:
+    """The ruby of a name every kanji of which has one; what is kana in the name reads itself."""
+    rubies = [ruby for ruby in passage.rubies if mention.start <= ruby.start and ruby.end <= mention.end]
+    parts = split_name(mention.canonical)
+    parted, reading, at = len(parts[0]) if parts else 0, "", mention.start
+    for start, end, kana in [*((r.start, r.end, r.reading) for r in rubies), (mention.end, mention.end, "")]:
+        bare = passage.text[at:start]
+        if _KANJI.search(bare) or not (_KANA.fullmatch(bare) or not bare.strip()):
+            return ""
+        reading += bare + kana
+        written = len(_SPACES.sub("", passage.text[mention.start : end]))
+        if written == parted and end < mention.end:
+            reading += " "
+        at = end
+    return jaconv.kata2hira(_SPACES.sub(" ", reading).strip()) if rubies else ""
+
+
+def _guess(mention: Mention, tokens: Sequence[Token]) -> str:
+    """The dictionary's readings of the tokens, where tokens begin and end with the name and each has one."""
+    own = [token for token in tokens if mention.start <= token.start and token.end <= mention.end]
+    words = [token for token in own if token.surface.strip()]
+    if not words or words[0].start != mention.start or words[-1].end != mention.end:
+        return ""
+    if not all(token.reading for token in words):
+        return ""
+    parts = split_name(mention.canonical)
+    reading, written = "", 0
+    for token in words:
+        if parts and written == len(parts[0]):
+            reading += " "
+        reading += token.reading
+        written += len(token.surface)
+    return jaconv.kata2hira(reading)
