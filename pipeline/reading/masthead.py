@@ -147,7 +147,7 @@ def _find_series(lines: Sequence[tuple[Furniture, str]]) -> str:
     for item, text in lines:
         if _NO_SERIES.search(text):
             continue
-        numbered = bool(_ISSUE.search(text)) or bool(find_dates(text))
+        numbered = 2 * bool(_ISSUE.search(text)) + bool(find_dates(text))
         for name in _names(text):
             key = canonical(name)
             spelled.setdefault(key, name)
@@ -167,7 +167,7 @@ def _names(text: str) -> list[str]:
     rest = _LEFTOVERS.sub("\u3000", rest)
     names = []
     for part in _SEPARATORS.split(_PAGE_NUMBER.sub("\u3000", rest)):
-        mixed = re.match(r"^(.*[^\x00-\x7f])\s+([A-Z][\x20-\x7e]{5,})$", part)
+        mixed = re.match(r"^(.*[^\x00-\x7f])\s*([A-Z][\x20-\x7e]{5,})$", part)
         names += [mixed.group(1), mixed.group(2)] if mixed else [part]
     trimmed = (name.strip(" \u3000-‐–—―－|｜()（）") for name in names)
     return [name for name in trimmed if 2 <= len(name) <= 60 and re.search(r"[^\W\d]{2}", name)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from PIL import Image
@@ -17,6 +17,8 @@ READER = "tesseract"
 
 _MOSTLY = 0.85  # of the text in one direction, or one script: the other one is noise
 _SOME_ENGLISH = 0.3
+_GAP = 1.5  # em between glyphs of one line
+_REACH = 0.15  # em around a glyph that belong to its picture
 _AUTOMATIC = "--psm 3 -c hocr_char_boxes=1 -c preserve_interword_spaces=1"
 
 
@@ -72,6 +74,70 @@ def recognize(picture: Image.Image, page: Page) -> Page:
     )
     drawn = tuple(area for area in page.areas if not _is_the_scan(area, page))
     return Page(page.number, page.width, page.height, READER, tuple(chars), rulings, drawn or photos)
+
+
+def patch(picture: Image.Image, page: Page) -> Page:
+    """Read those glyphs of a page's picture that its fonts don't tell, and leave the others as they are.
+
+    Args:
+        picture: the page as shown, in greys.
+        page: what its text layer gave; glyphs of doubtful meaning have a confidence below 1.
+    """
+    scale = page.width / picture.width
+    doubtful = [char for char in page.chars if char.confidence < 1]
+    shown = Image.new("L", picture.size, 255)
+    for char in doubtful:
+        reach = _REACH * max(char.size, 1.0)
+        box = (char.x0 - reach, char.y0 - reach, char.x1 + reach, char.y1 + reach)
+        left, top, right, bottom = (round(side / scale) for side in box)
+        shown.paste(picture.crop((left, top, right, bottom)), (left, top))
+    seen = _run(shown, "jpn", 72 / scale, scale)
+    meant = {char.order: text for line in _lines_of(doubtful) for char, text in _match(line, seen)}
+    chars = tuple(
+        char._replace(text=meant[char.order].text, confidence=meant[char.order].confidence)
+        if char.order in meant
+        else char
+        for char in page.chars
+    )
+    return replace(page, chars=chars, reader=f"{page.reader}+{READER}" if meant else page.reader)
+
+
+def _lines_of(chars: Sequence[Char]) -> list[list[Char]]:
+    """Glyphs that stand on the same line, from left to right."""
+    lines: list[list[Char]] = []
+    for char in sorted(chars, key=lambda char: (round(char.y1), char.x0)):
+        last = lines[-1][-1] if lines else None
+        if last and abs(last.y1 - char.y1) <= 1 and char.x0 - last.x1 <= _GAP * max(char.size, 1.0):
+            lines[-1].append(char)
+        else:
+            lines.append([char])
+    return lines
+
+
+def _match(line: Sequence[Char], seen: Sequence[Char]) -> list[tuple[Char, Char]]:
+    """Pair the glyphs of a line with what was seen on it, in order, so that they are least far apart.
+
+    Tesseract's boxes are off by up to a glyph, so that the nearest one is often the neighbour.
+    """
+    low, high = line[0].y0, line[0].y1
+    left, right = line[0].x0 - line[0].size / 2, line[-1].x1 + line[0].size / 2
+    here = [char for char in seen if low <= (char.y0 + char.y1) / 2 <= high and left <= char.x0 and char.x1 <= right]
+    skip = 1.5 * max(line[0].size, 1.0)
+    best = [[(skip * (i + j), 0) for j in range(len(here) + 1)] for i in range(len(line) + 1)]
+    for i, known in enumerate(line, 1):
+        for j, char in enumerate(here, 1):
+            distance = abs((known.x0 + known.x1) - (char.x0 + char.x1)) / 2
+            best[i][j] = min(
+                (best[i - 1][j - 1][0] + distance, 0), (best[i - 1][j][0] + skip, 1), (best[i][j - 1][0] + skip, 2)
+            )
+    pairs = []
+    i, j = len(line), len(here)
+    while i and j:
+        step = best[i][j][1]
+        if step == 0:
+            pairs.append((line[i - 1], here[j - 1]))
+        i, j = i - (step != 2), j - (step != 1)
+    return pairs
 
 
 def _run(image: Image.Image, languages: str, dpi: float, scale: float) -> list[Char]:

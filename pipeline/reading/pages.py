@@ -49,7 +49,7 @@ class PagesRead:
     @property
     def readers(self) -> tuple[str, ...]:
         """The readers that gave pages, in fixed order."""
-        used = {page.reader for page in self.pages}
+        used = {name for page in self.pages for name in page.reader.split("+")}
         return tuple(name for name in ("pdfium", "pdfplumber", "tesseract") if name in used)
 
 
@@ -86,10 +86,17 @@ def _read_one(readers: _Readers, number: int, settings: ReadingSettings, result:
     if missing:
         result.ocr_missing = missing
         result.unread[number] = verdict.value
+        if verdict is Verdict.PATCHY:
+            result.pages.append(page)
         return
-    from pipeline.reading.ocr import recognize
+    from pipeline.reading.ocr import patch, recognize
 
-    recognized = recognize(readers.render(number, settings.ocr_dpi), page)
+    read_picture = patch if verdict is Verdict.PATCHY else recognize
+    try:
+        recognized = read_picture(readers.render(number, settings.ocr_dpi), page)
+    except DocumentError as error:
+        result.unread[number] = error.what
+        return
     if recognized.chars:
         result.pages.append(recognized)
         result.by_ocr[number] = verdict
