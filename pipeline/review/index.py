@@ -1,0 +1,204 @@
+"""The tables as a queue can ask them: an SQLite file beside them, made anew when they change.
+
+What it holds can be rebuilt at any time; the decisions stand in their own log and are only mirrored here, by anchor: a
+hash of the document's bytes, the passage's text and the place, so that a mention finds what was decided about it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import NoInputError, OutputError
+from pipeline.review.record import Finding
+
+VERSION = 1
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "documents": ("document_id", "path", "sha256", "media_type", "series", "issue", "published"),
+    "articles": ("article_id", "position", "title", "language"),
+    "passages": ("passage_id", "document_id", "article_id", "position", "kind", "text", "page"),
+    "mentions": (
+        *("mention_id", "document_id", "passage_id", "kind", "text", "canonical", "start", "end", "page", "boxes"),
+        *("method", "confidence", "review"),
+    ),
+    "titles": ("mention_id", "person_name", "title", "institution", "former", "confidence"),
+    "counts": ("mention_id", "value", "value_max", "unit", "qualifier", "counted", "confidence"),
+    "dates": ("mention_id", "iso", "text"),
+}
+"""What is read of the tables."""
+SCHEMA = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE documents (
+    document_id TEXT PRIMARY KEY, path TEXT, sha256 TEXT, media_type TEXT, series TEXT, issue TEXT, published TEXT
+);
+CREATE TABLE passages (
+    passage_id TEXT PRIMARY KEY, document_id TEXT, article INTEGER, passage INTEGER, kind TEXT, text TEXT, page INTEGER,
+    article_title TEXT, language TEXT
+);
+CREATE TABLE mentions (
+    place INTEGER PRIMARY KEY, mention_id TEXT UNIQUE, document_id TEXT, passage_id TEXT, anchor TEXT,
+    kind TEXT, text TEXT, canonical TEXT, start INTEGER, "end" INTEGER, page INTEGER, boxes TEXT,
+    method TEXT, confidence REAL, review TEXT, details TEXT
+);
+CREATE TABLE decided (
+    sequence INTEGER, id TEXT, anchor TEXT, root TEXT, action TEXT, reviewer TEXT, active INTEGER,
+    PRIMARY KEY (anchor, sequence)
+) WITHOUT ROWID;
+CREATE TABLE undos (id TEXT PRIMARY KEY, undoes TEXT);
+"""
+INDEXES = """
+CREATE INDEX mentions_by_doubt ON mentions (confidence, place);
+CREATE INDEX mentions_by_kind ON mentions (kind, confidence, place);
+CREATE INDEX mentions_by_document ON mentions (document_id, confidence, place);
+CREATE INDEX mentions_by_method ON mentions (method, confidence, place);
+CREATE INDEX mentions_by_anchor ON mentions (anchor);
+CREATE INDEX mentions_by_passage ON mentions (passage_id, start);
+CREATE INDEX mentions_reviewed ON mentions (place) WHERE review <> '';
+CREATE INDEX decided_by_id ON decided (id);
+"""
+
+
+def anchor_of(sha256: str, passage_text: str, kind: str, start: int, end: int) -> str:
+    """Give the hash by which a mention and the decisions about it find each other."""
+    parts = "\0".join((sha256, kind, str(start), str(end), passage_text))
+    return hashlib.blake2b(parts.encode(), digest_size=16).hexdigest()
+
+
+def anchor_of_finding(sha256: str, passage_text: str, finding: Finding) -> str:
+    """Give the same for what a decision speaks of."""
+    return anchor_of(sha256, passage_text, finding.kind, finding.start, finding.end)
+
+
+def open_index(tables_folder: Path, index_path: Path) -> sqlite3.Connection:
+    """Open the index, and make it first where it is missing or older than the tables.
+
+    Raises:
+        NoInputError: there are no tables.
+        OutputError: the index can't be written.
+    """
+    missing = [name for name in COLUMNS if not (tables_folder / f"{name}.parquet").is_file()]
+    if missing:
+        raise NoInputError(
+            f"{tables_folder} holds no table {', '.join(missing)}.", "Run `jiho run` first, then the review."
+        )
+    state = _digest(tables_folder)
+    try:
+        if not _is_current(index_path, state):
+            _build(tables_folder, index_path, state)
+        connection = connect(index_path)
+    except (sqlite3.Error, OSError) as error:
+        raise OutputError(
+            f"The index {index_path} can't be written: {error}.", "Check the folder's rights and space."
+        ) from error
+    return connection
+
+
+def connect(index_path: Path) -> sqlite3.Connection:
+    """Open the index for one thread at a time."""
+    connection = sqlite3.connect(index_path, timeout=30, isolation_level=None, check_same_thread=False)
+    connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA synchronous = OFF")  # it can be rebuilt
+    return connection
+
+
+def _digest(folder: Path) -> str:
+    stats = [(name, (folder / f"{name}.parquet").stat()) for name in COLUMNS]
+    return json.dumps([VERSION, *((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats)])
+
+
+def _is_current(path: Path, state: str) -> bool:
+    if not path.is_file():
+        return False
+    connection = connect(path)
+    try:
+        row = connection.execute("SELECT value FROM meta WHERE name = 'tables'").fetchone()
+    except sqlite3.DatabaseError:  # half a file, or another form: it is made anew
+        return False
+    finally:
+        connection.close()
+    return row is not None and row[0] == state
+
+
+def _build(folder: Path, path: Path, state: str) -> None:
+    """Make the index under another name, then put it in place."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    unfinished.unlink(missing_ok=True)
+    connection = sqlite3.connect(unfinished, isolation_level=None)
+    try:
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.executescript(SCHEMA)
+        connection.execute("BEGIN")
+        _fill(connection, folder)
+        connection.execute("INSERT INTO meta VALUES ('tables', ?)", (state,))
+        connection.execute("COMMIT")
+        connection.executescript(INDEXES)
+        connection.execute("ANALYZE")
+    finally:
+        connection.close()
+    unfinished.replace(path)
+
+
+def _fill(connection: sqlite3.Connection, folder: Path) -> None:
+    documents = list(_rows(folder, "documents", *COLUMNS["documents"]))
+    connection.executemany("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)", documents)
+    sha_of = {row[0]: row[2] for row in documents}
+    articles = {row[0]: row[1:] for row in _rows(folder, "articles", *COLUMNS["articles"])}
+    texts: dict[str, str] = {}
+    rows = _rows(folder, "passages", *COLUMNS["passages"])
+    for passage_id, document_id, article_id, position, kind, text, page in rows:
+        at, title, language = articles[article_id]
+        texts[passage_id] = text
+        connection.execute(
+            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (passage_id, document_id, at - 1, position - 1, kind, text, page, title, language),
+        )
+    details = _collect_details(folder)
+    for place, row in enumerate(_rows(folder, "mentions", *COLUMNS["mentions"]), start=1):
+        mention_id, document_id, passage_id, kind, text, canonical, start, end, page, boxes, method, sure, review = row
+        anchor = anchor_of(sha_of[document_id], texts[passage_id], kind, start, end)
+        connection.execute(
+            "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(place, mention_id, document_id, passage_id, anchor, kind, text, canonical, start, end, page),
+                *(
+                    boxes or "[]",
+                    method,
+                    sure,
+                    review or "",
+                    json.dumps(details.get(mention_id, {}), ensure_ascii=False),
+                ),
+            ),
+        )
+
+
+def _collect_details(folder: Path) -> dict[str, dict[str, list[dict[str, Any]]]]:
+    """Give what hangs on each mention, in the form of Finding.details."""
+    details: dict[str, dict[str, list[dict[str, Any]]]] = defaultdict(lambda: defaultdict(list))
+    for mention_id, person, title, institution, former, confidence in _rows(folder, "titles", *COLUMNS["titles"]):
+        row = {"person": person, "title": title, "institution": institution, "former": bool(former)}
+        details[mention_id]["titles"].append(row | {"confidence": confidence})
+    for mention_id, value, value_max, unit, qualifier, counted, confidence in _rows(
+        folder, "counts", *COLUMNS["counts"]
+    ):
+        row = {"value": value, "value_max": value_max, "unit": unit or "", "qualifier": qualifier or ""}
+        details[mention_id]["counts"].append(row | {"counted": counted or "", "confidence": confidence})
+    for mention_id, iso, text in _rows(folder, "dates", *COLUMNS["dates"]):
+        details[mention_id]["dates"].append({"iso": iso, "text": text})
+    return details
+
+
+def _rows(folder: Path, table: str, *columns: str) -> Iterator[tuple[Any, ...]]:
+    """Give a table's rows a batch at a time, so that memory stays flat."""
+    import pyarrow.parquet as pq
+
+    with pq.ParquetFile(folder / f"{table}.parquet") as file:
+        for batch in file.iter_batches(batch_size=20_000, columns=list(columns)):
+            yield from zip(*(batch.column(name).to_pylist() for name in columns), strict=True)
