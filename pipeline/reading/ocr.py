@@ -122,7 +122,9 @@ def _match(line: Sequence[Char], seen: Sequence[Char]) -> list[tuple[Char, Char]
     low, high = line[0].y0, line[0].y1
     left, right = line[0].x0 - line[0].size / 2, line[-1].x1 + line[0].size / 2
     here = [char for char in seen if low <= (char.y0 + char.y1) / 2 <= high and left <= char.x0 and char.x1 <= right]
-    skip = 1.5 * max(line[0].size, 1.0)
+    if len(here) == len(line):
+        return list(zip(line, here, strict=True))
+    skip = 0.8 * max(line[0].size, 1.0)
     best = [[(skip * (i + j), 0) for j in range(len(here) + 1)] for i in range(len(line) + 1)]
     for i, known in enumerate(line, 1):
         for j, char in enumerate(here, 1):

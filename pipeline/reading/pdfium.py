@@ -257,6 +257,8 @@ class _CharReader:
             known = self._font.mean(code)
         else:
             known = normalize_char(chr(code) if code < 0x110000 else UNREADABLE), 1.0
+            if not known[0] and self._font.maps_nothing:  # an invisible sign, by the number of a visible glyph
+                known = self._font.mean(code)
         self._font.texts[code] = known
         return known
 
