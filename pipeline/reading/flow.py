@@ -9,6 +9,7 @@ from typing import Literal
 from pipeline.reading.blocks import Block, build_blocks
 from pipeline.reading.captions import is_caption
 from pipeline.reading.chars import Page
+from pipeline.reading.jumps import jump_back, jump_onward
 from pipeline.reading.order import arrange
 from pipeline.reading.sheets import Box, Region, Sheet, find_regions, holds
 from pipeline.reading.styles import Styles, is_headline
@@ -62,9 +63,16 @@ def _home(box: Box, boxes: Sequence[Region]) -> Region | None:
 
 
 def _order_region(region: Region, tables: Sequence[Block], styles: Styles) -> list[Block]:
-    blocks = build_blocks(region.lines, region.direction)
+    jumps = [line for line in region.lines if jump_back(line.text) or jump_onward(line.text)]
+    if jumps:
+        rest = [line for line in region.lines if line not in jumps]
+        blocks = build_blocks(rest, region.direction)
+        for line in jumps:
+            blocks += build_blocks([line], region.direction)
+    else:
+        blocks = build_blocks(region.lines, region.direction)
     for block in blocks:
-        block.heading = is_headline(block, styles, _barred(block, region)) and not is_caption(block, region.pictures, styles)
+        block.heading = jump_back(block.text) is not None or is_headline(block, styles, _barred(block, region)) and not is_caption(block, region.pictures, styles)
     for table in tables:
         table.direction = region.direction
         table.at(table.box)
@@ -82,14 +90,14 @@ def _barred(block: Block, region: Region) -> bool:
 
 
 def _anchor(box: Region, ordered: Sequence[Block], main: Region) -> int:
-    """After which of the ordered blocks a box comes: the last that stands over it, else beside it in reading order."""
-    x0, y0, x1, _ = box.box
+    """After which of the ordered blocks a box comes: the last that stands over it, or beside it where reading begins."""
+    x0, y0, x1, y1 = box.box
     anchor = 0
     for i, block in enumerate(ordered):
-        bx0, _, bx1, by1 = block.box
+        bx0, by0, bx1, by1 = block.box
         above = by1 <= y0 + 3 and min(x1, bx1) > max(x0, bx0)
-        before = bx1 <= x0 + 3 if main.direction == "h" else False
-        if above or (before and not anchor):
+        first = bx1 <= x0 + 3 if main.direction == "h" else bx0 >= x1 - 3
+        if above or (first and by0 < y1):
             anchor = i + 1
     return anchor
 
@@ -132,16 +140,16 @@ def _is_section(block: Block, region: Region) -> bool:
 
 def _column_of(block: Block, around: Sequence[Block]) -> tuple[float, float]:
     """The edges of the column that a block is in: its own where it is long enough to show them, else a neighbour's."""
-    if len(block.lines) >= 4:
-        return block.u0, block.u1
     slack = 1.2 * block.size
     best: Block | None = None
     for other in around:
-        if other.kind != "text" or len(other.lines) < 3 or other.heading or abs(other.size - block.size) > 0.2 * block.size:
+        if other.kind != "text" or other.heading or (len(other.lines) < 2 and (other is block or other.u1 - other.u0 < 12 * block.size)):
+            continue
+        if abs(other.size - block.size) > 0.2 * block.size or other.u1 - other.u0 < 6 * block.size:
             continue
         if other.u0 - slack <= block.u0 and block.u1 <= other.u1 + slack and (best is None or other.u1 - other.u0 < best.u1 - best.u0):
             best = other
-    if best is None:
+    if best is None or len(block.lines) >= 4:
         return block.u0, block.u1
     return min(best.u0, block.u0), max(best.u1, block.u1)
 
