@@ -63,11 +63,9 @@ class ProgressDisplay:
         self._bar.update(self._task, completed=self._done, pages=self._pages, speed=speed)
         if outcome.status != "ok":
             color = "red" if outcome.status == "failed" else "yellow"
-            self._console.print(
-                f"[{color}]{outcome.status:<7}[/] {escape(path)}: {escape(outcome.message)}",
-                highlight=False,
-                soft_wrap=True,
-            )
+            why = outcome.message.partition(". ")[0]  # what to do about it stands in the summary
+            line = f"[{color}]{outcome.status:<7}[/] {escape(path)}: {escape(why)}"
+            self._console.print(line, highlight=False, soft_wrap=True)
         elif not self._console.is_terminal and time.monotonic() - self._said > _EVERY:
             self._said = time.monotonic()
             self._console.print(f"{self._done}/{self._total} documents, {self._pages} pages, {speed:.1f} pages/s")

@@ -16,7 +16,7 @@ from pipeline.run.recipe import Recipe, StageRecipes
 
 Stage = Literal["reading", "extraction", "rows", "tables", "removal"]
 
-_LASTING = ("empty", "not-a-pdf", "damaged", "encrypted", "no-pages", "encoding", "no-text", "limit")
+_LASTING = ("empty", "not-a-pdf", "damaged", "encrypted", "no-pages", "encoding", "no-text", "limit", "defect")
 """Failures that the same bytes, code and settings would only repeat."""
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+import pipeline
 from pipeline.errors import DocumentError, LimitError, UnreadableFileError
 from pipeline.model import Document, Extraction
 from pipeline.reading.metadata import Metadata
@@ -165,7 +166,8 @@ def _lay_out(document: Document, extraction: Extraction, decisions: tuple[Any, .
 
 def _defect(error: Exception) -> DocumentError:
     frames = traceback.extract_tb(error.__traceback__)
-    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "an unknown place"
+    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(Path(pipeline.__file__).parent)]
+    place = f"{Path(ours[-1].filename).relative_to(Path(pipeline.__file__).parent)}:{ours[-1].lineno}"
     first_line = (str(error).splitlines() or [""])[0][:200]
     return DocumentError(
         f"A defect of Jihō stopped it: {type(error).__name__} at {place} ({first_line}).",
