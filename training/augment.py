@@ -22,7 +22,32 @@ _KANJI = r"\u3005\u3006\u303b\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _JAPANESE_NAME = re.compile(f"[{_KANJI}ぁ-んァ-ヴーヶノ 　]+")
 _KATAKANA_PART = re.compile(r"[ァ-ヴー]{2,}")
 _LATIN_PART = re.compile(r"[^\W\d_][^\W\d_]+(?:['’][^\W\d_]+)*")
-_PARTICLES = frozenset("van der den de del della di da dos la le von zu bin ibn al el ap y of the and".split())
+_PARTICLES = frozenset(
+    [
+        "van",
+        "der",
+        "den",
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "la",
+        "le",
+        "von",
+        "zu",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "ap",
+        "y",
+        "of",
+        "the",
+        "and",
+    ]
+)
 _COMMON_KANJI = "田山川野島村木原本中小大上下松井石林森谷沢崎橋池宮岡浜津浦岩藤佐高長西東北南内平吉福清水古新三五久保戸坂倉荒尾丸見白黒赤青金銀千代美浅深竹杉桜梅栗桑柳榎柏桧楠"
 
 
@@ -106,7 +131,30 @@ _PROPER = re.compile(
     rf"^([{_KANJI}ヶノ]{{2,4}}?|[ァ-ヴー]{{3,8}})(?=大学|学院|県|市|町|村|区|銀行|商店|商会|工業|製作所|電機|建設|製薬|酒造|新聞|病院|高校|高等学校|小学校|中学校|神社|寺)(大学|)"
 )
 _NOT_PROPER = frozenset(
-    "国立 県立 市立 私立 公立 町立 都立 府立 道立 総合 附属 付属 大学 日本 全国 文部 科学 中央 地方 国際 在日 駐日".split()
+    [
+        "国立",
+        "県立",
+        "市立",
+        "私立",
+        "公立",
+        "町立",
+        "都立",
+        "府立",
+        "道立",
+        "総合",
+        "附属",
+        "付属",
+        "大学",
+        "日本",
+        "全国",
+        "文部",
+        "科学",
+        "中央",
+        "地方",
+        "国際",
+        "在日",
+        "駐日",
+    ]
 )
 
 
