@@ -1,29 +1,43 @@
-"""What a Japanese quantity counts: the noun phrase after it (48名の学生), before it (学生48名), or the topic (学生は48名)."""
+"""What a Japanese quantity counts: the noun phrase after it (48名の学生), before it (学生48名), or the topic (学生は48名).
+
+Every noun phrase nearby is a candidate, and so is none; a log-linear model trained by training/counted.py chooses.
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from pipeline.entities.loglinear import choose, load_weights
 from pipeline.entities.written import Quantity
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_THINGS: Final = frozenset(("person", "thing", "organisation", "noun"))
-_NO_HEAD_NOUN: Final = re.compile(
-    r"(?:増|減|高|安|差|うち|中|ほか|他|計|順|割合|予定|方|方々|皆様|皆さん|間|後|前|際|時|ため|もと|場合|一つ|1つ|ひとつ|一人|1人|多さ|大台|規模|一部|半数|大半|頂点|合計|総|内訳|以上|以下)$"
-)
-_GENERIC_BEFORE: Final = re.compile(
-    r"(?:うち|残り|残る|全て|すべて|ほか|他|各|毎|同|前|後|今回|前回|次回|昨年|今年|本年|前年|過去|今後|現在|当日|当時|毎年|毎月|毎日|毎週|年間|月間|年|月|週|日|片道|往復|世界|全国|国内|合計|総額|月額|年額|平均|最大|約|一般|次|上記|以下|新た|わずか|先着|およそ|比|期|さらに|また|まだ|もう|つい|ここ|この|その|ら|など|等|対|延べ|時速|秒速|毎秒|ほぼ|全体|前後|こと|もの|ため|よう)$"
-)
-_COUNT_HEAD: Final = re.compile(r"金額|額|定員|人数|数$|料|費|価|面積|延長|人員|長さ|重さ|割合|率|人口|年齢|行年|享年|時間|年数|期間|距離|得票|得点|記録|収入|支出|予算|決算|募集|対象|量")
-_TOPIC: Final = re.compile(r"(?P<np>[^、，。．\s　「」『』（()）]{1,30}?)(?:は|が|も)、?(?:[^、，。．は]{0,10})$")
+MODEL: Final = "counted.json"
+_WINDOW: Final = 60
+"""Characters before a quantity that noun phrases are looked for in."""
+_NEAREST: Final = 5
+"""Noun phrases before a quantity that are candidates."""
+_SENTENCE_ENDS: Final = "。．\t！？"
+_PREDICATE: Final = re.compile(r"\s?(?:です|でし|だ|で[、，あす]|である|。|．|、|，|と(?:な|の)|に(?:達|上|の|お)|を(?:数|記)|$|・|（|\t)")
+_OPEN: Final = "（(「『【"
+_CLOSE: Final = "）)」』】"
 
 
-def counted_of(doc: Doc, quantities: Sequence[Quantity], heads: Sequence[str]) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase ``text`` that a quantity may count, and where it was found (``source``)."""
+
+    text: str
+    source: str
+    features: tuple[str, ...]
+
+
+def counted_of(doc: Doc, quantities: Sequence[Quantity], heads: Sequence[str]) -> list[tuple[str, float]]:
     """Find what each quantity of a passage counts.
 
     Args:
@@ -32,102 +46,187 @@ def counted_of(doc: Doc, quantities: Sequence[Quantity], heads: Sequence[str]) -
         heads: what stands at the head of the table's columns, where the passage is a row of one.
 
     Returns:
-        For each the noun phrase as written; an empty string where nothing says.
+        For each the noun phrase as written ("" where nothing says), and how sure that is.
     """
-    phrases = _Phrases(doc)
-    return [_counted(doc.text, phrases, quantities, i, heads) for i in range(len(quantities))]
+    if not quantities:
+        return []
+    weights = load_weights(MODEL)["counted"]
+    reader = Reader(doc, quantities, heads)
+    found: list[tuple[str, float]] = []
+    for i in range(len(quantities)):
+        candidates = reader.candidates(i, found[-1][0] if found else "")
+        chances = choose([c.features for c in candidates], weights)
+        best = max(range(len(chances)), key=chances.__getitem__)
+        text = candidates[best].text
+        found.append((text, sum(p for c, p in zip(candidates, chances, strict=True) if c.text == text)))
+    return found
 
 
-def _counted(text: str, phrases: _Phrases, quantities: Sequence[Quantity], i: int, heads: Sequence[str]) -> str:
-    q = quantities[i]
-    if "\t" in text and (cell := _from_table(text, q, heads)) is not None:
-        return cell
-    previous = quantities[i - 1].end if i else 0
-    if text.startswith("の", q.end):
-        after = phrases.after(q.end + 1)
-        if after and not _NO_HEAD_NOUN.search(after):
-            return after
-    if q.method == "rule:noun-unit" and text.startswith("の", q.number_start):
-        return q.unit
-    if previous == q.start and i and quantities[i - 1].kind == q.kind == "time":
-        return _counted(text, phrases, quantities, i - 1, heads)
-    if q.kind == "ratio" and text.startswith("の", q.start - 1):
-        return phrases.before(q.start - 1, previous)
-    before = phrases.before(q.start, previous)
-    if before and not _GENERIC_BEFORE.search(before):
-        return before
-    if text[q.start - 1 : q.start] in ("（", "(") and (outside := phrases.before(q.start - 1, previous)) and not _GENERIC_BEFORE.search(outside):
-        return outside
-    return _topic(text, phrases, q, previous)
+class Reader:
+    """A passage's quantities and the noun phrases around them."""
 
-
-def _from_table(text: str, q: Quantity, heads: Sequence[str]) -> str | None:
-    """What a cell that is nothing but a quantity counts: its column's head, or else its row's label; None in other cells."""
-    column = text.count("\t", 0, q.start)
-    cells = text.split("\t")
-    if cells[column].strip() != text[q.start : q.end].strip():
-        return None
-    if column < len(heads) and _COUNT_HEAD.search(heads[column]):
-        return heads[column]
-    if column and q.kind != "time" and not any(c.isdigit() for c in cells[0]) and not heads and q.kind != "money":
-        return cells[0].strip()
-    return ""
-
-
-def _topic(text: str, phrases: _Phrases, q: Quantity, previous: int) -> str:
-    """The topic of the clause that a quantity is the predicate of: 救急出動は1,038件だった."""
-    begin = max(text.rfind("。", 0, q.start), text.rfind("．", 0, q.start), text.rfind("\t", 0, q.start), previous - 1, q.start - 40) + 1
-    window = text[begin : q.start]
-    at = max(window.rfind("は"), window.rfind("が"), window.rfind("も"))
-    if at < 0 or len(window) - at > 12 or "、" in window[at + 2 :] or "，" in window[at + 2 :]:
-        return ""
-    found = phrases.before(begin + at, begin)
-    return "" if not found or _GENERIC_BEFORE.search(found) else found
-
-
-class _Phrases:
-    """Noun phrases of a Doc by where they begin or end."""
-
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, quantities: Sequence[Quantity], heads: Sequence[str] = ()) -> None:
         self.text = doc.text
+        self.quantities = quantities
+        self.heads = heads
         self.tokens: list[Token] = list(doc)
         self.starts = [token.idx for token in self.tokens]
+        self.tags = [token.tag_ for token in self.tokens]
 
-    def after(self, at: int) -> str:
-        """Give the noun phrase that begins at a place: adjectives, then nouns; の joins two."""
+    def candidates(self, i: int, previous: str = "") -> list[Phrase]:
+        """Give the candidates of the i-th quantity, none first; ``previous`` is what the one before it counts."""
+        q = self.quantities[i]
+        raw = [("none", "", ("",))]
+        floor = self.quantities[i - 1].end if i else 0
+        if self.text.startswith("の", q.end):
+            raw += [("after", text, (tag,)) for text, tag in self._after(q.end + 1)]
+        else:
+            raw += [("direct", text, (tag,)) for text, tag in self._after(q.end)]
+        raw += self._before(q, floor)
+        if q.method == "rule:noun-unit":
+            raw.append(("unit", q.unit, ("",)))
+        if previous:
+            raw.append(("previous", previous, ("adjacent" if floor >= q.start - 1 else "apart",)))
+        if "\t" in self.text:
+            raw += self._in_table(q)
+        context = self._context(q, floor, {source for source, text, _ in raw if text})
+        return [Phrase(text, source, _features(q, source, text, notes, context)) for source, text, notes in raw if text or source == "none"]
+
+    def _context(self, q: Quantity, floor: int, sources: set[str]) -> tuple[str, ...]:
+        """What surrounds a quantity: each is a feature of every candidate, joined with its source."""
+        before = self.text[max(0, q.start - 1) : q.start]
+        after = self.text[q.end : q.end + 2]
+        ending = "pred" if _PREDICATE.match(self.text, q.end) else "arg"
+        verb = self._verb_after(q.end)
+        return (
+            f"p={ending}",
+            f"k={q.kind},p={ending}",
+            f"v={verb}",
+            f"k={q.kind}",
+            f"u={q.unit}",
+            f"b={before}",
+            f"bb={self.text[max(0, q.start - 2) : q.start]}",
+            f"a={after[:1]}",
+            f"aa={after}",
+            f"k={q.kind},a={after[:1]}",
+            f"k={q.kind},b={before if before in '（(、，はがのもを ' else 'x'}",
+            f"q={q.qualifier}",
+            "adjacent" if floor == q.start and floor else "alone",
+            *(f"has={source}" for source in ("after", "np1:", "out") if source in sources),
+            *(f"k={q.kind},has={source}" for source in ("after", "np1:") if source in sources),
+        )
+
+    def _verb_after(self, at: int) -> str:
+        """The first verb after a place, or noun that する makes one, in its dictionary form."""
+        i = bisect_left(self.starts, at)
+        for token, tag in zip(self.tokens[i : i + 5], self.tags[i : i + 5], strict=True):
+            if token.text in _SENTENCE_ENDS:
+                break
+            if tag.startswith("動詞") or "サ変可能" in tag:
+                return token.lemma_
+        return ""
+
+    def _after(self, at: int) -> list[tuple[str, str]]:
+        """The noun phrase that begins at a place, with the kind of its last word; の joins two."""
         i = bisect_left(self.starts, at)
         if i == len(self.tokens) or self.starts[i] != at:
-            return ""
-        end = at
-        nouns = False
+            return []
+        end, last = at, ""
+        found: list[tuple[str, str]] = []
         while i < len(self.tokens):
-            token = self.tokens[i]
-            if _is_noun(token) or token.tag_.startswith("接頭辞"):
-                nouns = nouns or _is_noun(token)
-                end = token.idx + len(token.text)
-            elif token.text == "・" and nouns and i + 1 < len(self.tokens) and _is_noun(self.tokens[i + 1]):
-                end = token.idx + 1
-            elif nouns or not token.tag_.startswith(("形容詞", "連体詞", "形状詞", "助動詞")):
+            tag = self.tags[i]
+            if _is_noun(tag):
+                end, last = self.starts[i] + len(self.tokens[i].text), tag
+            elif last and self.tokens[i].text == "の" and not found:
+                found.append((self.text[at:end], _short(last)))
+            elif not (tag.startswith("接頭辞") or (self.tokens[i].text in "・や" and last)) and (
+                last or not tag.startswith(("形容詞", "連体詞", "形状詞", "助動詞"))
+            ):
                 break
             i += 1
-        return self.text[at:end] if nouns else ""
+        return [*found, (self.text[at:end], _short(last))] if last else []
 
-    def before(self, at: int, floor: int) -> str:
-        """Give the noun phrase that ends at a place, back to ``floor`` at most; の joins nouns to what stands before."""
-        i = bisect_left(self.starts, at) - 1
-        start = at
-        while i >= 0 and self.starts[i] >= floor:
-            token = self.tokens[i]
-            if _is_noun(token) or token.tag_.startswith("接頭辞"):
-                start = token.idx
-            elif start < at and token.text in ("の", "・", "や") and i and _is_noun(self.tokens[i - 1]) and self.starts[i - 1] >= floor:
-                pass
-            else:
+    def _before(self, q: Quantity, floor: int) -> list[tuple[str, str, tuple[str, ...]]]:
+        """The nearest noun phrases before a quantity in its sentence, each with what stands between it and the quantity."""
+        found: list[tuple[str, str, tuple[str, ...]]] = []
+        i = bisect_left(self.starts, q.start) - 1
+        right = q.start
+        rank = 0
+        depth = 0
+        limit = max(0, q.start - _WINDOW)
+        gap = ""
+        while i >= 0 and self.starts[i] >= limit and rank < _NEAREST:
+            token, tag = self.tokens[i], self.tags[i]
+            word = token.text
+            if word in _SENTENCE_ENDS:
                 break
+            if _is_noun(tag) and not (floor and self.starts[i] < floor and self._in_quantity(self.starts[i])):
+                end = self.starts[i] + len(word)
+                j, start, short = i, self.starts[i], None
+                while j >= 0 and self.starts[j] >= limit and (_is_noun(self.tags[j]) or self.tags[j].startswith("接頭辞") or self._links(j)):
+                    if self._in_quantity(self.starts[j]):
+                        break
+                    if self.tokens[j].text in ("の", "・", "や"):
+                        short = short or start
+                    else:
+                        start = self.starts[j]
+                    j -= 1
+                rank += 1
+                gap = self.text[end : min(right, end + 3)].strip("\u3000 ") or ("" if end == q.start else "sp")
+                crossed = "x" if end <= floor and i and floor else ""
+                notes = (_short(tag), f"gap={gap[:2]}{crossed}", f"near={self.text[end : q.start][:8] if q.start - end < 8 else 'far'}", f"depth={depth}")
+                source = "out" if depth > 0 and gap[:1] in _OPEN and rank <= 2 else f"np{rank}:{gap[:1]}{crossed}"
+                found.append((source, self.text[start:end].strip(), notes))
+                if short is not None:
+                    found.append((source + "s", self.text[short:end].strip(), notes))
+                right = start
+                i = min(j, i - 1)
+                continue
+            depth += (word in _OPEN) - (word in _CLOSE)
             i -= 1
-        return self.text[start:at].strip()
+        return found
+
+    def _links(self, j: int) -> bool:
+        return j > 0 and self.tokens[j].text in ("の", "・", "や") and _is_noun(self.tags[j - 1])
+
+    def _in_quantity(self, at: int) -> bool:
+        return any(q.start <= at < q.end for q in self.quantities)
+
+    def _in_table(self, q: Quantity) -> list[tuple[str, str, tuple[str, ...]]]:
+        """The column's head and the row's label, where a cell is nothing but the quantity."""
+        column = self.text.count("\t", 0, q.start)
+        cells = self.text.split("\t")
+        whole = "whole" if cells[column].strip() == self.text[q.start : q.end].strip() else "part"
+        found: list[tuple[str, str, tuple[str, ...]]] = []
+        if column < len(self.heads) and self.heads[column]:
+            found.append((f"head:{whole}", self.heads[column], ("",)))
+        if column and not any(c.isdigit() for c in cells[0]):
+            found.append((f"label:{whole}:{'heads' if self.heads else ''}", cells[0].strip(), ("",)))
+        return found
 
 
-def _is_noun(token: Token) -> bool:
-    tag = token.tag_
-    return tag.startswith(("名詞", "接尾辞-名詞的", "記号-文字", "形状詞", "代名詞")) and "数詞" not in tag or (not tag and token.is_alpha)
+def _features(q: Quantity, source: str, text: str, notes: tuple[str, ...], context: tuple[str, ...]) -> tuple[str, ...]:
+    """The features of one candidate."""
+    base = source.split(":")[0]
+    own = (
+        source,
+        *(f"{base}|{note}" for note in notes),
+        *(f"{base}|k={q.kind}|{note}" for note in notes),
+        f"end={text[-1:]}",
+        f"end2={text[-2:]}",
+        f"end2={text[-2:]}|k={q.kind}",
+        f"{base}|end={text[-1:]}",
+        f"{base}|len={min(len(text), 9)}",
+        f"text={text}" if text else "text",
+        f"{source}|k={q.kind}",
+    )
+    return (*own, *(f"{base}|{c}" for c in context), *(f"{c}|no" if base == "none" else f"{c}|yes" for c in context))
+
+
+def _short(tag: str) -> str:
+    """The part of a UniDic tag that says what kind of noun a word is."""
+    return tag.rsplit("-", 1)[-1]
+
+
+def _is_noun(tag: str) -> bool:
+    return tag.startswith(("名詞", "接尾辞-名詞的", "記号-文字", "形状詞", "代名詞")) and "数詞" not in tag

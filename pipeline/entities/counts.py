@@ -50,7 +50,7 @@ def find_counts(doc: Doc, heads: Sequence[str] = ()) -> list[FoundCount]:
     taken = [(w.start, w.end) for w in scan_dates(doc.text, "ja")]
     quantities = list(find_quantities(doc, taken))
     counted = counted_of(doc, quantities, heads)
-    return [_found(q, what) for q, what in zip(quantities, counted, strict=True)]
+    return [_found(q, what) for q, (what, _) in zip(quantities, counted, strict=True)]
 
 
 def _found(q: Quantity, counted: str) -> FoundCount:

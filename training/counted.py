@@ -1,0 +1,115 @@
+"""Train what a Japanese quantity counts (`pipeline.entities.counted_ja`) on the annotated articles, or measure it.
+
+    python -m training.counted ARTICLES.jsonl            # writes pipeline/models/counted.json
+    python -m training.counted ARTICLES.jsonl --folds 5  # measures on held-out publishers
+
+Each quantity of the articles has a known answer: the phrase in its gold. The candidates that are that phrase to the
+letter are right, or, where none is, those with the same last noun.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.entities.counted_ja import MODEL, Reader
+from pipeline.entities.dates import scan_dates
+from pipeline.entities.headers import column_headers
+from pipeline.entities.loglinear import choose
+from pipeline.entities.quantities_ja import find_quantities
+from training.corpus import lines_of, make_doc
+from training.roles import Group, fit, fold_of
+
+OUT = Path("pipeline/models") / MODEL
+STRENGTH = 0.5
+"""Weight of the L2 penalty, chosen on five folds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One quantity: its publisher, its candidates, which of them are right, and whether each is (leniently) the answer."""
+
+    publisher: str
+    group: Group
+    same: tuple[bool, ...]
+
+
+def same_phrase(gold: str, found: str) -> bool:
+    """Whether two phrases have the same last noun, or much the same letters."""
+    if not gold or not found:
+        return gold == found
+    return _last_noun(gold) in found or _last_noun(found) in gold
+
+
+def _last_noun(phrase: str) -> str:
+    runs = re.findall(r"[\u3005\u3400-\u9fff]+|[\u30a1-\u30ff]+|[A-Za-z0-9]+", phrase)
+    return runs[-1] if runs else phrase
+
+
+def _norm(phrase: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", phrase).split())
+
+
+def cases(rows: Sequence[dict[str, Any]]) -> Iterator[Case]:
+    """Yield the quantities of the Japanese articles that are in their gold."""
+    for row in rows:
+        if row["language"] != "ja":
+            continue
+        spans = [(start, end) for start, end, label in row["spans"] if label == "COUNT"]
+        answers = [_norm(count["counted"] or "") for count in row["gold"]["counts"]]
+        lines = list(lines_of(row["text"]))
+        docs = [make_doc(row["text"][start:end], "ja") for start, end, _ in lines]
+        for doc, heads, (offset, _, _) in zip(docs, column_headers(docs), lines, strict=True):
+            quantities = list(find_quantities(doc, [(w.start, w.end) for w in scan_dates(doc.text, "ja")]))
+            reader = Reader(doc, quantities, heads)
+            previous = ""
+            for i, q in enumerate(quantities):
+                at = next((n for n, (s, e) in enumerate(spans) if s < q.end + offset and q.start + offset < e), None)
+                if at is None:
+                    continue
+                candidates = reader.candidates(i, previous)
+                previous = answers[at]
+                texts = [_norm(c.text) for c in candidates]
+                same = tuple(same_phrase(previous, text) for text in texts)
+                right = [text == previous for text in texts]
+                right = right if any(right) else list(same)
+                yield Case(row["publisher"], Group([c.features for c in candidates], right), same)
+
+
+def accuracy(weights: dict[str, float], held_out: Sequence[Case]) -> tuple[int, int]:
+    """How many answers are right, of how many."""
+    hits = 0
+    for case in held_out:
+        chances = choose(case.group.candidates, weights)
+        hits += case.same[max(range(len(chances)), key=chances.__getitem__)]
+    return hits, len(held_out)
+
+
+def main() -> None:
+    """Train and write, or measure."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("articles", type=Path, help="the articles as JSON lines")
+    parser.add_argument("--folds", type=int, default=0, help="measure by publisher instead of writing the model")
+    parser.add_argument("--strength", type=float, default=STRENGTH, help="weight of the L2 penalty")
+    args = parser.parse_args()
+    every = list(cases([json.loads(line) for line in args.articles.read_text(encoding="utf-8").splitlines()]))
+    if args.folds:
+        folds = fold_of([case.publisher for case in every], args.folds)
+        hits = 0
+        for fold in range(args.folds):
+            weights = fit([c.group for c in every if folds[c.publisher] != fold and any(c.group.right)], args.strength)
+            hits += accuracy(weights, [c for c in every if folds[c.publisher] == fold])[0]
+        print(f"{hits / len(every):.4f} of {len(every)}; an answer among the candidates: {sum(any(c.same) for c in every) / len(every):.4f}")
+        return
+    weights = fit([case.group for case in every if any(case.group.right)], args.strength)
+    OUT.write_text(json.dumps({"counted": weights}, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
