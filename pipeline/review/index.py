@@ -12,6 +12,7 @@ import os
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -115,13 +116,11 @@ def _digest(folder: Path) -> str:
 def _is_current(path: Path, state: str) -> bool:
     if not path.is_file():
         return False
-    connection = connect(path)
     try:
-        row = connection.execute("SELECT value FROM meta WHERE name = 'tables'").fetchone()
+        with closing(connect(path)) as connection:
+            row = connection.execute("SELECT value FROM meta WHERE name = 'tables'").fetchone()
     except sqlite3.DatabaseError:  # half a file, or another form: it is made anew
         return False
-    finally:
-        connection.close()
     return row is not None and row[0] == state
 
 

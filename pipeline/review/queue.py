@@ -31,19 +31,19 @@ class Queue:
         self._index = open_index(tables_folder, index_path)
         self._totals: dict[Filters, int] = {}
         self._seen = 0
+        self._index.execute("BEGIN IMMEDIATE")
         self._index.execute("DELETE FROM decided")
         self._index.execute("DELETE FROM undos")
-        self.catch_up()
+        self._mirror_new()
+        self._index.execute("COMMIT")
 
     def catch_up(self) -> None:
         """Mirror the decisions that were added to the log since the last time, by this process or another."""
         with self._lock:
             if self.log.last() == self._seen:
                 return
-            self._index.execute("BEGIN")
-            for sequence, decision in self.log.read(after=self._seen):
-                self._mirror(sequence, decision)
-                self._seen = sequence
+            self._index.execute("BEGIN IMMEDIATE")
+            self._mirror_new()
             self._index.execute("COMMIT")
 
     def list_lines(self, filters: Filters, page: int = 1) -> list[Line]:
@@ -174,6 +174,11 @@ class Queue:
             "SELECT action FROM decided WHERE anchor = ? AND active ORDER BY sequence DESC LIMIT 1", (anchor,)
         ).fetchone()
         return "" if row is None else str(row[0])
+
+    def _mirror_new(self) -> None:
+        for sequence, decision in self.log.read(after=self._seen):
+            self._mirror(sequence, decision)
+            self._seen = sequence
 
     def _mirror(self, sequence: int, decision: Decision) -> None:
         """Note the decision by the anchors of what was and what is, and by that of what there was first of all."""
