@@ -83,9 +83,10 @@ def measure(shared: Path, work: Path) -> Iterator[Figures]:
     end_to_end = run_scorer(shared, "score_entities.py", letters / "gold.jsonl", pdfs, "--truth", letters / "truth")
     yield entity_figures("pdf", end_to_end)
 
+    # The facts know a PDF by its name alone, so the folders are laid together.
     real = work / "real-in"
     for group in ("newsletter", "vertical"):
-        shutil.copytree(shared / "pdfs" / group, real / group)
+        shutil.copytree(shared / "pdfs" / group, real, dirs_exist_ok=True)
     facts = run_scorer(shared, "score_facts.py", shared / "pdfs" / "facts.jsonl", run_pipeline(real, work / "real"))
     yield {f"facts {group}": rate for group, rate in facts["groups"].items()} | {"facts mean": facts["mean"]}
 
