@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from pipeline.entities import crf
+from pipeline.entities.boundaries import mend_boundaries
 from pipeline.entities.counts import FoundCount, find_counts_of_article
 from pipeline.entities.dates import FoundDate, find_dates
 from pipeline.entities.events import mend_events
@@ -108,7 +109,7 @@ def line_of(doc: Doc, passage: Passage, language: Language) -> Line:
 
 def mend_article(lines: Sequence[Line]) -> list[Line]:
     """The passages of an article with the CRF's spans put right by grammar and lexicon."""
-    return [mend_events(line) for line in mend_institutions(mend_titles(lines))]
+    return [mend_events(line) for line in mend_institutions(mend_titles([mend_boundaries(line) for line in lines]))]
 
 
 def resolve_people(lines: Sequence[Line]) -> list[Line]:
@@ -178,7 +179,7 @@ def _tokens(article: int, docs: Sequence[Doc]) -> Iterator[Token]:
                 sentence += 1
             if token.is_space:
                 continue
-            reading = token.morph.get("Reading")
+            reading = token.morph.get("Reading", [])
             yield Token(
                 article=article,
                 passage=passage,

@@ -19,7 +19,7 @@ _EDGE = " \u3000\t、，,・：:；;◇◆■●▽▼○◎★※=＝"
 _BRACKETS = (("（", "）"), ("(", ")"), ("「", "」"), ("『", "』"))
 _HONORIFIC = re.compile(r"[\s\u3000]+(?:殿|様|御中|一同)$|(?:殿|御中|各位)$")
 _GENERIC = re.compile(
-    r"(?:全国|県内|市内|町内|国内|海外|学内|学外|各|両|同|本|当|他|公立|私立|国立|県立|市立|町立|日本側|地元|関係|地域|附属|付属|協定|姉妹|参加|提携|近隣|母)*"
+    r"(?:全国|県内|市内|町内|国内|海外|学内|学外|各|両|同|本|当|他|公立|私立|国立|県立|市立|町立|[^\\s]{1,4}側|採択|加盟|会員|地元|関係|地域|附属|付属|協定|姉妹|参加|提携|近隣|母)*"
 )
 
 
@@ -127,8 +127,34 @@ def _mend(line: Line, span: Span, selves: Sequence[Span], others: Sequence[Span]
         article = re.match(r"(?:the|The|our|its)\s+", text[start:end])
         start += article.end() if article else 0
     start, end = _balance(text, start, end)
-    if end - start >= 2:
-        yield Span(start, end, "INSTITUTION", span.score, span.method, span.key)
+    for first, last in _parted(line, start, end):
+        if last - first >= 2 and not _is_generic(text[first:last]):
+            yield Span(first, last, "INSTITUTION", span.score, span.method, span.key)
+
+
+def _parted(line: Line, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A byline's units, parted at ・ and "and"; elsewhere the span as it is, an abbreviation in brackets at its end apart."""
+    inner = line.text[start:end]
+    if line.kind == "byline":
+        marks = [m for m in re.finditer(r"・|、|，| and (?=[A-Z])", inner) if kind_of(inner[: m.start()]) and kind_of(inner[m.end() :])]
+        at = 0
+        for mark in marks:
+            yield start + at, start + mark.start()
+            at = mark.end()
+        yield start + at, end
+        return
+    tail = re.search(r"\s?[（(]([A-Z][A-Za-z]*[A-Z]+)[）)]$", inner)
+    if tail and tail.start() > 2:
+        yield start, start + tail.start()
+        yield start + tail.start(1), start + tail.end(1)
+    else:
+        yield start, end
+
+
+def _is_generic(name: str) -> bool:
+    generic = _GENERIC.match(name)
+    core = name[generic.end() if generic else 0 :]
+    return not core or (core != name and any(core == suffix for suffix, _ in _suffixes("ja")))
 
 
 def _mend_japanese(text: str, start: int, end: int, others: Sequence[Span]) -> tuple[int, int]:

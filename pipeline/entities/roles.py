@@ -25,6 +25,9 @@ MODEL = "roles.json"
 MOST_HOLDERS = 40
 """A list hung on one title is followed no further than this."""
 
+NOT_SHORTER = ("副", "名誉", "前", "次期")
+"""副会長 is another office than 会長, not a longer form of it."""
+
 Weights = Mapping[str, Mapping[str, float]]
 
 
@@ -64,7 +67,32 @@ def find_roles(lines: Sequence[Line], weights: Weights | None = None) -> list[Ro
                 institution = institution_name(lines, place) if place else None
                 memory.learn(lines, title, person, place)
                 roles.append(Role(number, span, span_at(lines, person), institution, sureness * at))
-    return roles
+    return consolidate(lines, roles)
+
+
+def consolidate(lines: Sequence[Line], roles: Sequence[Role]) -> list[Role]:
+    """Leaves out what adds nothing to what is said of a person elsewhere in the article.
+
+    That is a title without institution that has one elsewhere, and the shorter form of a title that came before
+    (大使 after 特命全権大使, センター長 after 北極域研究センター長).
+    """
+    said = [(role.person.key or lines[role.line].of(role.person), lines[role.line].of(role.title)) for role in roles]
+    placed = {pair for pair, role in zip(said, roles, strict=True) if role.institution}
+    kept: list[Role] = []
+    longer: dict[str, list[tuple[str, str | None]]] = {}
+    for (who, title), role in zip(said, roles, strict=True):
+        earlier = longer.setdefault(who, [])
+        shorter = any(
+            len(title) < len(full)
+            and full.endswith(title)
+            and full[: -len(title)] not in NOT_SHORTER
+            and role.institution in (None, place)
+            for full, place in earlier
+        )
+        if not shorter and (role.institution or (who, title) not in placed):
+            kept.append(role)
+        earlier.append((title, role.institution))
+    return kept
 
 
 def join_self_references(line: Line) -> Line:

@@ -130,6 +130,12 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and text[end - 1] in _EDGE and not (text[end - 1] in "）)" and ("（" in text[start:end] or "(" in text[start:end])):
         end -= 1
+    for opening, closing in (("（", "）"), ("(", ")")):
+        inner = text[start:end]
+        if inner.count(opening) > inner.count(closing) and inner.rindex(opening):
+            end = start + inner.rindex(opening)
+        if inner.endswith(closing) and not inner.endswith(f"担当{closing}") and opening in inner and inner.index(opening) > 1:
+            end = start + inner.index(opening)
     for mark in (*parts("former"), *parts("holder")):
         rest = text[start + len(mark) : end]
         if text.startswith(mark, start, end) and rest and text[start:end] not in known_titles():
