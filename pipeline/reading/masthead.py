@@ -76,6 +76,12 @@ _BODY_NAME = re.compile(
 _SERIES_OWNER = re.compile(rf"^([\w・ー]{{1,24}}?)({_OWNER})(?=\w)")
 
 
+_SIGNS = {"issue": 3, "date": 1, "word": 3, "large": 2, "institution": -3}
+"""What speaks for a name of a series, and how loudly."""
+_PAGES_ENOUGH = 4
+_SERIES_SCORE = 4
+
+
 def detect(furniture: Sequence[Furniture], articles: Sequence[Article]) -> Metadata:
     """Find series, issue, date of publication and publisher.
 
@@ -118,10 +124,10 @@ def _find_date(lines: Sequence[str], imprints: Sequence[str]) -> str:
     """The date that a line with an issue number, or the word for publishing, gives; else the most frequent one."""
     scores: dict[str, float] = defaultdict(float)
     for text in lines:
-        for found in find_dates(text):
+        for found in _dates(text):
             scores[found.iso] += 1 + 2 * bool(_ISSUE.search(text)) + 3 * _is_published(text, found)
     for text in imprints:
-        for found in find_dates(text):
+        for found in _dates(text):
             if _is_published(text, found):
                 scores[found.iso] += 3
     if not scores:
@@ -129,6 +135,11 @@ def _find_date(lines: Sequence[str], imprints: Sequence[str]) -> str:
     best = max(scores, key=lambda iso: (scores[iso], len(iso), iso))
     finer = [iso for iso in scores if iso.startswith(best) and len(iso) > len(best) and scores[iso] >= 3]
     return max(finer, key=lambda iso: scores[iso], default=best)
+
+
+def _dates(text: str) -> list[Found]:
+    """The dates of a line, its issue number not taken for a day: in "No. 2 June 2022" there is none."""
+    return find_dates(_ISSUE.sub(lambda match: "|" * len(match.group()), text))
 
 
 def _is_published(text: str, found: Found) -> bool:
@@ -141,27 +152,37 @@ def _is_published(text: str, found: Found) -> bool:
 
 def _find_series(lines: Sequence[tuple[Furniture, str]]) -> str:
     """The name that stands beside issue numbers and dates, on most pages, or largest on the first one."""
-    scores: dict[str, float] = defaultdict(float)
+    pages: dict[str, set[int]] = defaultdict(set)
+    signs: dict[str, set[str]] = defaultdict(set)
     spelled: dict[str, str] = {}
     tallest = max((item.box[3] - item.box[1] for item, _ in lines if item.page == 1), default=0.0)
     for item, text in lines:
         if _NO_SERIES.search(text):
             continue
-        numbered = 2 * bool(_ISSUE.search(text)) + bool(find_dates(text))
         for name in _names(text):
             key = canonical(name)
             spelled.setdefault(key, name)
-            scores[key] += 1 + numbered + 2 * bool(_SERIES_WORD.search(name))
-            if item.page == 1 and tallest and item.box[3] - item.box[1] >= 0.95 * tallest:
-                scores[key] += 2
-    good = {key: score for key, score in scores.items() if score >= 3}
-    return spelled[max(good, key=lambda key: (good[key], not key.isascii(), len(key)))] if good else ""
+            pages[key].add(item.page)
+            signs[key] |= {
+                sign
+                for sign, seen in (
+                    ("issue", _ISSUE.search(text)),
+                    ("date", _dates(text)),
+                    ("word", _SERIES_WORD.search(name)),
+                    ("institution", _BODY_NAME.match(name)),
+                    ("large", item.page == 1 and item.box[3] - item.box[1] >= 0.95 * tallest > 0),
+                )
+                if seen
+            }
+    scores = {key: min(len(pages[key]), _PAGES_ENOUGH) + sum(_SIGNS[sign] for sign in signs[key]) for key in pages}
+    good = [key for key, score in scores.items() if score >= _SERIES_SCORE]
+    return spelled[max(good, key=lambda key: (scores[key], not key.isascii(), len(key)))] if good else ""
 
 
 def _names(text: str) -> list[str]:
     """What is left of a line without issue, date and page number, in its parts, one language each."""
     rest = text
-    for found in reversed(find_dates(text)):
+    for found in reversed(_dates(text)):
         rest = rest[: found.start] + "\u3000" + rest[found.end :]
     rest = _ISSUE.sub("\u3000", rest)
     rest = _LEFTOVERS.sub("\u3000", rest)

@@ -107,9 +107,14 @@ def _as_damage(what: str) -> Iterator[None]:
 
 
 def _read(page: Any, number: int) -> Page:
-    """The records of a pdfplumber page, whose boxes are already turned and cropped, measured from the top left."""
-    left, top = float(page.bbox[0]), float(page.bbox[1])
-    frame = PageFrame(0, 0, float(page.width), float(page.height))
+    """The records of a pdfplumber page, whose boxes are already turned and measured from the top left, but not cropped."""
+    (left, top), (right, bottom) = (
+        (max(float(page.cropbox[place]), float(page.mediabox[place])) for place in (0, 1)),
+        (min(float(page.cropbox[place]), float(page.mediabox[place])) for place in (2, 3)),
+    )
+    if right <= left or bottom <= top:
+        left, top, right, bottom = (float(side) for side in page.mediabox)
+    frame = PageFrame(0, 0, right - left, bottom - top)
     chars: list[Char] = []
     for glyph in page.chars:
         text = normalize_char(glyph["text"])
