@@ -10,6 +10,7 @@ from pipeline.errors import (
     DamagedPdfError,
     DocumentError,
     EmptyFileError,
+    NoPagesError,
     NotAPdfError,
     NoTextError,
     UnreadableFileError,
@@ -89,7 +90,7 @@ def _read_pdf(
 
     try:
         read = read_pages(path, settings, password)
-    except DamagedPdfError as error:
+    except (DamagedPdfError, NoPagesError) as error:
         raise _name_the_damage(content, error) from error
     if not read.pages:
         raise _no_text(read)
@@ -125,7 +126,7 @@ def _known(
     )
 
 
-def _name_the_damage(content: bytes, error: DamagedPdfError) -> DocumentError:
+def _name_the_damage(content: bytes, error: DocumentError) -> DocumentError:
     """Say what a file is that no reader can open."""
     if b"%PDF-" in content[:_HEADER_WITHIN]:
         if b"%%EOF" not in content[-_HEADER_WITHIN:]:

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from PIL.Image import Image
 
-from pipeline.errors import DamagedPdfError, DocumentError, EncryptedPdfError
+from pipeline.errors import DamagedPdfError, DocumentError, EncryptedPdfError, NoPagesError
 from pipeline.reading.chars import Page
 from pipeline.reading.pdfium import PdfiumDocument
 from pipeline.reading.plausibility import Verdict, judge
@@ -145,7 +145,8 @@ class _Readers:
             except DocumentError as error:
                 errors.append(error)
         if not counts:
-            raise next((error for error in errors if isinstance(error, EncryptedPdfError)), errors[0])
+            telling = [error for kind in (EncryptedPdfError, NoPagesError) for error in errors if isinstance(error, kind)]
+            raise (telling or errors)[0]
         self.page_count = counts[0]
 
     def read_page(self, number: int) -> Page:
