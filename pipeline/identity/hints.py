@@ -19,6 +19,7 @@ _KANA_IN_BRACKETS = re.compile(r"\s*[（(]\s*([ぁ-ゖァ-ヺー]+(?:[\s・][ぁ
 _KANA = re.compile("[ぁ-ゖァ-ヺー]+")
 _KANJI = re.compile("[\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _SPACES = re.compile(r"\s+")
+_LONGEST_SURNAME = 8
 _LONGEST_READING = 4
 """Kana that a kanji of a name may have: 志 is こころざし in no name."""
 
@@ -57,7 +58,7 @@ def split_name(name: str) -> tuple[str, str] | None:
 
     Of several ways the one with the longest surname counts: 長谷川|剛, not 長谷|川剛.
     """
-    for cut in range(len(name) - 1, 0, -1):
+    for cut in range(min(len(name) - 1, _LONGEST_SURNAME), 0, -1):
         if name_parts(name[:cut]) & SURNAME and name_parts(name[cut:]) & GIVEN:
             return name[:cut], name[cut:]
     return None

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pipeline.identity.directory import look_up
 from pipeline.identity.hints import Hint
 from pipeline.identity.kinds import kind_of, kind_of_types
-from pipeline.identity.meaning import Meanings
+from pipeline.identity.meaning import LONGEST_NAME, Meanings
 from pipeline.identity.names import institution_key, is_japanese, stable_id
 from pipeline.identity.records import Institution, Named, Said, Source
 from pipeline.lexicon import read_table
@@ -104,6 +104,8 @@ class _Groups:
 
     def _parent(self, key: str) -> str:
         """The longest known institution that a name begins with, or, in English, ends with."""
+        if len(key) > LONGEST_NAME:
+            return ""
         if is_japanese(key):
             for cut in range(len(key) - 2, 1, -1):
                 known = self._known(key[:cut])

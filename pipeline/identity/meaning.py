@@ -20,6 +20,8 @@ _FULL_HEADS = {
     "院": ("病院", "医院"),
 }
 """What the publisher's name has in full where the text says 本学, 本校, 本社 or 本院."""
+LONGEST_NAME = 120
+"""Longer ones are not taken apart: they are no names, and the work grows with the square."""
 _IN_PLACE_NAMES = "市町村区県府都部"
 
 
@@ -87,7 +89,7 @@ def _chains(names: set[str], publisher: str) -> dict[str, set[str]]:
         pointing = self_reference(name)
         if pointing and pointing[0] != "同" and pointing[2] in names and publisher:
             chains.setdefault(pointing[2], set()).add(_owner(publisher, pointing[1]) + pointing[2])
-        if pointing or not is_japanese(name):
+        if pointing or not is_japanese(name) or len(name) > LONGEST_NAME:
             continue
         for cut in range(1, len(name) - 2):
             # Only behind a whole institution: 東京大学|工学部, not 応用化|学部.

@@ -91,10 +91,17 @@ def _engine(url: str) -> sa.Engine:
         ) from error
     if parsed.get_backend_name() == "sqlite":
         if parsed.database and parsed.database != ":memory:":
-            Path(parsed.database).absolute().parent.mkdir(parents=True, exist_ok=True)
+            _make_folder(Path(parsed.database).absolute().parent)
         sa.event.listen(engine, "connect", _prepare_sqlite)
         sa.event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"The folder {folder} can't be made: {error.strerror}.", "Name another place.") from error
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

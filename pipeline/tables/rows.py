@@ -69,4 +69,7 @@ def _columns(rows: Iterable[Row], number: int) -> list[Sequence[Any]]:
 
 
 def _storable(values: Sequence[str | None]) -> list[str | None]:
+    # One search over the whole column: hardly any has one of these.
+    if not _NOT_STORABLE.search("".join(filter(None, values))):
+        return [value or None for value in values]
     return [_NOT_STORABLE.sub("\ufffd", value) if value else None for value in values]

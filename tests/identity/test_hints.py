@@ -1,0 +1,65 @@
+import pytest
+
+from pipeline.identity.hints import find_hints, is_surname, split_name
+from pipeline.model import Article, Document, Extraction, Mention, Passage, Ruby, Token
+
+
+def hints(text, *found, rubies=(), tokens=()):
+    """(kind, name, value, source) of a one-passage document; ``found`` are (kind, text)."""
+    passage = Passage("body", text, 1, rubies=tuple(Ruby(*ruby) for ruby in rubies))
+    made = Document("d", "d.txt", "", "text/plain", articles=(Article("", "", "", "ja", 1, 1, (passage,)),))
+    mentions = [
+        Mention(kind, 0, 0, text.index(name), text.index(name) + len(name), name, "".join(name.split()), "crf", 1)
+        for kind, name in found
+    ]
+    words = tuple(Token(0, 0, 1, start, end, text[start:end], "", reading, "") for start, end, reading in tokens)
+    return [hint[2:] for hint in find_hints(made, Extraction("d", tuple(mentions), tokens=words), ["d:a1"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "found"),
+    [
+        ("日本貿易振興機構（JETRO）は", ("日本貿易振興機構", "JETRO"), True),
+        ("水瀬商工会（以下、水商）は", ("水瀬商工会", "水商"), True),
+        ("水瀬商工会と水商は", ("水瀬商工会", "水商"), False),  # no brackets
+        ("水瀬商工会（水商の前身）は", ("水瀬商工会", "水商"), False),  # the brackets say more
+    ],
+)
+def test_abbreviations_in_brackets(text, names, found):
+    result = hints(text, *(("institution", name) for name in names))
+    assert (("abbreviation", names[1], names[0], "") in result) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "rubies", "tokens", "wanted"),
+    [
+        ("笠原正典（かさはら まさのり）氏", "笠原正典", (), (), ("かさはら まさのり", "brackets")),
+        ("笠原 正典（カサハラ・マサノリ）氏", "笠原 正典", (), (), ("かさはら まさのり", "brackets")),
+        ("笠原正典（はな）氏", "笠原正典", (), (), None),  # too short to be the reading
+        ("笠原正典氏", "笠原正典", ((0, 2, "かさはら"), (2, 4, "まさのり")), (), ("かさはら まさのり", "ruby")),
+        ("笠原正典氏", "笠原正典", ((0, 2, "かさはら"),), (), None),  # half of it
+        ("笠原正典氏", "笠原正典", (), ((0, 2, "カサハラ"), (2, 4, "マサノリ")), ("かさはら まさのり", "guess")),
+        (
+            "笠原正典氏",
+            "笠原正典",
+            (),
+            ((0, 2, "カサハラ"), (2, 5, "マサノリシ")),
+            None,
+        ),  # a token goes on behind the name
+    ],
+)
+def test_readings(text, name, rubies, tokens, wanted):
+    found = [row for row in hints(text, ("person", name), rubies=rubies, tokens=tokens) if row[0] == "reading"]
+    assert found == ([("reading", "笠原正典", *wanted)] if wanted else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"), [("長谷川剛", ("長谷川", "剛")), ("笠原正典", ("笠原", "正典")), ("〇〇〇〇", None)]
+)
+def test_a_name_is_parted_by_the_lexicon(name, parts):
+    assert split_name(name) == parts
+
+
+@pytest.mark.parametrize(("name", "alone"), [("佐藤", True), ("長谷川", True), ("佐藤健", False), ("Sato", False)])
+def test_a_surname_alone(name, alone):
+    assert is_surname(name) is alone
