@@ -14,7 +14,8 @@ from pipeline.reading.textline import TextLine
 BlockKind = Literal["text", "picture", "table"]
 
 _LEADING = 1.4  # em between two lines of one block at most
-_SAME_SIZE = 0.87
+_SAME_SIZE = 0.93
+_SAME_SIZE_OCR = 0.8
 _ALIGNED = 2.2  # em that edges may differ by: an indent, a hanging mark
 _BRIDGED = 4.0  # em: the widest gap inside a line that a neighbouring line can show to be no gutter
 _WINDOW = 120  # lines looked at from a line; a bound for pages that are no pages
@@ -103,7 +104,7 @@ def join_pieces(lines: list[TextLine]) -> list[TextLine]:
             if _on_row(piece, other):
                 if other.u0 >= piece.u1 - 1 and (beside is None or other.u0 < joined[beside].u0):  # type: ignore[union-attr] # beside indexes a line
                     beside = j
-            elif abs(other.size - line.size) < 0.25 * line.size and abs(other.v0 - line.v0) < 2.2 * line.size:
+            elif abs(other.size - line.size) < 0.08 * line.size and abs(other.v0 - line.v0) < 2.2 * line.size:
                 near.append(other)
         if beside is None:
             continue
@@ -112,7 +113,12 @@ def join_pieces(lines: list[TextLine]) -> list[TextLine]:
         gap0, gap1 = piece.u1, other.u0
         if gap1 - gap0 > _BRIDGED * line.size:
             continue
-        if any(n.u0 < gap0 - 0.5 * n.size and n.u1 > gap1 + 0.5 * n.size and not _gapped(n, gap0, gap1) for n in near):
+        bridges = sum(
+            n.u0 < gap0 - 0.5 * n.size and n.u1 > gap1 + 0.5 * n.size and not _gapped(n, gap0, gap1) for n in near
+        )
+        edges = sum(abs(n.u1 - gap0) < 2 * n.size or abs(n.u0 - gap1) < 2 * n.size for n in near)
+        spaced = not near and max(len(piece.text), len(other.text)) <= 2 and other.size == piece.size
+        if bridges > edges or spaced:
             whole = TextLine(line.page, line.direction, piece.chars + other.chars, piece.bold and other.bold)
             joined[i], joined[beside] = None, whole
             ordered[beside] = whole
@@ -174,7 +180,7 @@ def _chain(lines: list[TextLine]) -> list[list[TextLine]]:
 
 def _continues(line: TextLine, other: TextLine) -> bool:
     small, large = sorted((line.size, other.size))
-    if small < _SAME_SIZE * large or (line.bold != other.bold and line.font != other.font):
+    if small < (_SAME_SIZE if line.confidence == 1 else _SAME_SIZE_OCR) * large or (line.bold != other.bold and line.font != other.font):
         return False
     reach = _ALIGNED * large
     return (

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from statistics import median
 
 from pipeline.reading.blocks import Block
 from pipeline.reading.chars import Char, Page
+from pipeline.reading.grid import Rows, find_columns, find_rows
 from pipeline.reading.lines import find_lines
 from pipeline.reading.sheets import holds
 from pipeline.reading.tables import RuledTable
@@ -41,7 +43,9 @@ def fill_tables(page: Page, tables: Sequence[RuledTable]) -> tuple[list[Block], 
     return blocks, outside
 
 
-def _fill(table: RuledTable, chars: list[Char], page: int) -> list[list[list]]:  # type: ignore[type-arg]
+def _fill(table: RuledTable, chars: list[Char], page: int) -> Rows:
+    if not table.has_columns:
+        return _fill_bands(chars, page)
     rows = []
     left = chars
     for cells in table.rows:
@@ -57,3 +61,11 @@ def _fill(table: RuledTable, chars: list[Char], page: int) -> list[list[list]]: 
         if any(row):
             rows.append(row)
     return rows
+
+
+def _fill_bands(chars: list[Char], page: int) -> Rows:
+    """The rows of a table that has lines across only: columns by the gaps, rows by what stands level."""
+    lines = find_lines(chars, page)
+    if not lines:
+        return []
+    return find_rows(find_columns(lines, median(line.size for line in lines)))

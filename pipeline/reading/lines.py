@@ -24,6 +24,7 @@ _CERTAIN = 5  # glyphs set this tightly in a row are a horizontal line
 _TIGHT = 0.2  # em
 _LARGEST = 20_000.0  # points; the largest page that PDF allows is 14,400
 _FAR = 9.0
+_MOST_SINGLES = 200  # of a page; more is no text
 
 
 class _Run:
@@ -58,7 +59,7 @@ def find_lines(chars: Iterable[Char], page: int) -> list[TextLine]:
     lines = []
     unsure: list[_Run] = []
     for run in rows:
-        if len(run.chars) >= _CERTAIN and _mean(run.gaps) < _TIGHT:
+        if len(run.chars) >= _CERTAIN and sum(gap < _TIGHT for gap in run.gaps) > 0.6 * len(run.gaps):
             lines.append(_line(run, page, "h"))
         else:
             unsure.append(run)
@@ -66,7 +67,23 @@ def find_lines(chars: Iterable[Char], page: int) -> list[TextLine]:
     lines += [_line(run, page, "h") for run in across]
     lines += [_line(run, page, "v") for run in down]
     lines += [_line(run, page, "v", backwards=True) for run in _sweep(back, "v")]
-    return [line for line in lines if line.chars]
+    lines = [line for line in lines if line.chars]
+    if any(line.direction == "v" for line in lines):
+        _turn_singles(lines)
+    return lines
+
+
+def _turn_singles(lines: list[TextLine]) -> None:
+    """Let a glyph alone on its line run as its neighbours of like size do."""
+    rest = [line for line in lines if len(line.chars) > 1]
+    for line in [line for line in lines if len(line.chars) == 1][:_MOST_SINGLES]:
+        near = [
+            (max(other.x0 - line.x1, line.x0 - other.x1, 0) + max(other.y0 - line.y1, line.y0 - other.y1, 0), other.direction)
+            for other in rest
+            if abs(other.size - line.size) < 0.1 * line.size
+        ]
+        if near and min(near)[0] < 2 * line.size and min(near)[1] != line.direction:
+            line.turn(min(near)[1])
 
 
 def _is_sound(char: Char) -> bool:
@@ -221,10 +238,6 @@ def _score(runs: list[_Run], own: dict[int, float], other: dict[int, float]) -> 
         for char in run.chars:
             scores[id(char)] = votes
     return scores
-
-
-def _mean(gaps: list[float]) -> float:
-    return sum(gaps) / len(gaps) if gaps else _FAR
 
 
 def _line(run: _Run, page: int, direction: Direction, backwards: bool = False) -> TextLine:

@@ -7,13 +7,16 @@ it, and columns below it, heads all of them, and an element that bridges the col
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.reading.blocks import Block
+from pipeline.reading.grid import find_rows, is_tabular
 
 _GUTTER = 0.6  # em
 _OVERLAP = 0.25  # em that blocks may reach into a gap: overhanging punctuation, loose boxes
 _DEEPEST = 40
+_ENDS = re.compile(r"[。．.!?！？)）」』]$")
 
 
 def arrange(blocks: Sequence[Block], em: float, depth: int = 0) -> list[Block]:
@@ -35,8 +38,24 @@ def arrange(blocks: Sequence[Block], em: float, depth: int = 0) -> list[Block]:
         return [block for group in groups for block in arrange(group, em, depth + 1)]
     columns = _columns(items, em)
     if len(columns) > 1:
+        table = _tabulate(columns)
+        if table is not None:
+            return [table]
         return [block for column in columns for block in arrange(column, em, depth + 1)]
     return _arrange_uncut(items, em, depth)
+
+
+def _tabulate(columns: list[list[Block]]) -> Block | None:
+    """Make columns of cells one table, to be read across."""
+    blocks = [block for column in columns for block in column]
+    if any(block.kind != "text" or block.heading for block in blocks):
+        return None
+    lines = [[line for block in column for line in block.lines] for column in columns]
+    if not is_tabular(lines):
+        return None
+    table = Block("table", blocks[0].direction, [line for column in lines for line in column])
+    table.rows = find_rows(lines)
+    return table
 
 
 def _bands(items: list[Block], em: float) -> list[list[Block]]:
@@ -105,7 +124,18 @@ def _heads_columns(i: int, bands: list[list[Block]], counts: list[int], em: floa
         below += bands[j]
         if len(_columns(below, em)) > 1:
             return True
-    return not below
+    return not below or (i > 0 and _breaks_off(bands[i][0], bands[:i], em))
+
+
+def _breaks_off(headline: Block, above: list[list[Block]], em: float) -> bool:
+    """Whether the text over a headline stops in the middle of a sentence: it goes on beside it, not below."""
+    start = headline.u0 + em
+    over = [b for band in above for b in band if b.kind == "text" and b.u0 <= start <= b.u1]
+    block = max(over, key=lambda b: b.v1, default=None)
+    if block is None or block.heading:
+        return False
+    last = block.lines[-1]
+    return block.u1 - last.u1 < 1.5 * em and not _ENDS.search(last.text)
 
 
 def _arrange_uncut(items: list[Block], em: float, depth: int) -> list[Block]:

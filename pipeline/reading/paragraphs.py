@@ -14,7 +14,9 @@ _OPENING = "「『（〔［【〈《“"
 _SHORT = 1.6  # em that a last line ends before its column does
 _LOOSE = 0.75  # em more than the usual distance between two lines of a paragraph
 _ENDS = re.compile(r"[。．.!?！？…:：」』”\"）)】][」』”\"）)]*$")
-_RIGHT = 1.3  # em
+_RIGHT = 1.3  # em from the end of the column that a line pushed there may be
+_RIGHT_INDENT = 1.6  # em from its beginning
+_FAR_RIGHT = 4.0
 _LONGEST_BYLINE = 60
 _BRACKETED = re.compile(r"[(（〔［【].*[)）〕］】]", re.DOTALL)
 
@@ -48,10 +50,14 @@ def _begins(before: Set, here: Set, after: Set | None) -> bool:
     line, last = here.line, before.line
     if abs(line.size - last.size) > 0.13 * last.size:
         return True
+    if _opens(before) and is_right_aligned(here):
+        return False
     together = _stand_together(before, here)
+    if _opens(here) and _ENDS.search(last.text) and after is not None and is_right_aligned(after):
+        return True
     if is_right_aligned(here) and not (together and is_right_aligned(before)) and (_is_short(before) or _ENDS.search(last.text)):
         return True
-    if is_right_aligned(before) and line.u0 - here.u0 < 1.0 * line.size and not _opens(before):
+    if is_right_aligned(before, _FAR_RIGHT) and line.u0 - here.u0 < 1.0 * line.size and not _opens(before):
         return True
     if _is_indented(here) and not (together and _is_indented(before) and not _is_short(before) and _hangs(here, after)):
         return True
@@ -95,10 +101,10 @@ def _is_short(here: Set) -> bool:
     return here.u1 - here.line.u1 > _SHORT * here.line.size
 
 
-def is_right_aligned(here: Set) -> bool:
-    """Whether a line is pushed to the end of its column."""
+def is_right_aligned(here: Set, least: float = _RIGHT_INDENT) -> bool:
+    """Whether a line is pushed to the end of its column, ``least`` em or more from its beginning."""
     line = here.line
-    return line.u0 - here.u0 > 2.2 * line.size and here.u1 - line.u1 < _RIGHT * line.size
+    return line.u0 - here.u0 > least * line.size and here.u1 - line.u1 < _RIGHT * line.size
 
 
 def is_signature(paragraph: list[Set]) -> bool:
@@ -108,5 +114,7 @@ def is_signature(paragraph: list[Set]) -> bool:
     if len(text) > _LONGEST_BYLINE + latin // 2 or text.endswith(("。", "．")):
         return False
     if _BRACKETED.fullmatch(text) is not None:
+        return True
+    if len(paragraph) == 1 and paragraph[0].line.u0 - paragraph[0].u0 > 0.5 * (paragraph[0].u1 - paragraph[0].u0):
         return True
     return len(paragraph) <= 3 and is_right_aligned(paragraph[-1]) and (len(paragraph) == 1 or is_right_aligned(paragraph[0]))
