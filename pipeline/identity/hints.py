@@ -143,9 +143,12 @@ def _guess(mention: Mention, tokens: Sequence[Token]) -> str:
     words = [token for token in own if token.surface.strip()]
     if not words or words[0].start != mention.start or words[-1].end != mention.end:
         return ""
-    if not all(token.reading for token in words):
-        return ""
     parts = split_name(mention.canonical)
+    # Of a name that the lexicon doesn't know the dictionary's tokens are seldom the parts; katakana is no reading of a
+    # foreign name that Latin script could be made from.
+    known = parts is not None or is_surname(mention.canonical)
+    if not known or not _KANJI.search(mention.text) or not all(token.reading for token in words):
+        return ""
     reading, written = "", 0
     for token in words:
         if parts and written == len(parts[0]):
