@@ -18,7 +18,7 @@ _SAME_WIDTH = 0.12
 _ALIGNED = 0.6  # share of a column's lines that stand level with one beside them
 _PITCH = 1.3  # by the usual distance of rows: cells that wrap are not further down
 _LABELLED = 0.8  # share of rows with a first cell
-_CLOSE = 0.9  # em
+_CLOSE = 1.05  # em
 
 
 def find_columns(lines: Sequence[TextLine], em: float) -> list[list[TextLine]]:
@@ -80,7 +80,7 @@ def find_rows(columns: Sequence[Sequence[TextLine]]) -> Rows:
     tops: list[float] = []
     edge = 0.0
     for line, i in lines:
-        if not rows or line.v0 > edge - 0.25 * line.size:
+        if not rows or line.v0 > edge - 0.5:
             rows.append([[] for _ in columns])
             tops.append(line.v0)
             edge = line.v1
