@@ -153,7 +153,9 @@ class ArticleBuilder:
                 lines = [here.line for here in paragraph]
                 if i == len(paragraphs) - 1 and is_signature(paragraph) and (len(paragraphs) > 1 or passages):
                     if byline is not None:
-                        passages.append(Passage("body", byline.text, byline.page, byline.lines, byline.rubies, byline.confidence))
+                        passages.append(
+                            Passage("body", byline.text, byline.page, byline.lines, byline.rubies, byline.confidence)
+                        )
                     byline = join_lines("byline", lines, self._compounds)
                 else:
                     passages.append(join_lines("body", lines, self._compounds))

@@ -18,7 +18,7 @@ _SAME_SIZE = 0.93
 _SAME_SIZE_OCR = 0.8
 _ALIGNED = 2.2  # em that edges may differ by: an indent, a hanging mark
 _BRIDGED = 4.0  # em: the widest gap inside a line that a neighbouring line can show to be no gutter
-_WINDOW = 120  # lines looked at from a line; a bound for pages that are no pages
+_WINDOW = 60  # lines looked at from a line; a bound for pages that are no pages
 
 
 class Block:
@@ -88,41 +88,52 @@ def build_blocks(lines: list[TextLine], direction: Direction) -> list[Block]:
 
 def join_pieces(lines: list[TextLine]) -> list[TextLine]:
     """Join pieces of one line that a wide gap parted, where a line above or below shows that it is no gutter."""
-    ordered = sorted(lines, key=attrgetter("v0", "u0"))
-    joined: list[TextLine | None] = list(ordered)
-    for i, line in enumerate(ordered):
-        piece = joined[i]
+    ordered: list[TextLine | None] = list(sorted(lines, key=attrgetter("v0", "u0")))
+    for i in range(len(ordered)):
+        piece = ordered[i]
         if piece is None:
             continue
-        beside, near = None, []
-        for j in range(max(0, i - _WINDOW // 2), min(len(ordered), i + _WINDOW)):
-            other = joined[j]
-            if other is None or other is piece:
+        around = range(max(0, i - _WINDOW), min(len(ordered), i + _WINDOW))
+        beside: int | None = None
+        nearest = piece.u1 + _BRIDGED * piece.size
+        for j in around:
+            other = ordered[j]
+            if other is None or j == i or other.v0 < piece.v0 - piece.size:
                 continue
-            if other.v0 > line.v1 + 1.6 * line.size:
+            if other.v0 > piece.v0 + piece.size:
                 break
-            if _on_row(piece, other):
-                if other.u0 >= piece.u1 - 1 and (beside is None or other.u0 < joined[beside].u0):  # type: ignore[union-attr] # beside indexes a line
-                    beside = j
-            elif abs(other.size - line.size) < 0.08 * line.size and abs(other.v0 - line.v0) < 2.2 * line.size:
-                near.append(other)
+            if piece.u1 - 1 <= other.u0 < nearest and _on_row(piece, other):
+                beside, nearest = j, other.u0
         if beside is None:
             continue
-        other = joined[beside]
-        assert other is not None
-        gap0, gap1 = piece.u1, other.u0
-        if gap1 - gap0 > _BRIDGED * line.size:
-            continue
-        bridges = sum(
-            n.u0 < gap0 - 0.5 * n.size and n.u1 > gap1 + 0.5 * n.size and not _gapped(n, gap0, gap1) for n in near
-        )
-        edges = sum(abs(n.u1 - gap0) < 2 * n.size or abs(n.u0 - gap1) < 2 * n.size for n in near)
-        spaced = not near and max(len(piece.text), len(other.text)) <= 2 and other.size == piece.size
-        if bridges > edges or spaced:
-            whole = TextLine(line.page, line.direction, piece.chars + other.chars, piece.bold and other.bold)
-            joined[i], joined[beside] = None, whole
-            ordered[beside] = whole
-    return [line for line in joined if line is not None]
+        other = ordered[beside]
+        assert other is not None  # beside is the place of a line
+        if _is_one_line(piece, other, [line for k in around if (line := ordered[k]) is not None]):
+            whole = TextLine(piece.page, piece.direction, piece.chars + other.chars, piece.bold and other.bold)
+            ordered[i], ordered[beside] = None, whole
+    return [line for line in ordered if line is not None]
+
+
+def _is_one_line(piece: TextLine, other: TextLine, around: list[TextLine]) -> bool:
+    """Whether the gap between two pieces is inside a line: lines over and under it run across, or only it is there."""
+    gap0, gap1 = piece.u1, other.u0
+    near = [
+        line
+        for line in around
+        if abs(line.v0 - piece.v0) < 2.2 * piece.size
+        and abs(line.size - piece.size) < 0.08 * piece.size
+        and not _on_row(line, piece)
+    ]
+    if not near:
+        return max(len(piece.text), len(other.text)) <= 2 and other.size == piece.size
+    bridges = edges = 0
+    for line in near:
+        slack = line.size
+        if line.u0 < gap0 - slack / 2 and line.u1 > gap1 + slack / 2 and not _gapped(line, gap0, gap1):
+            bridges += 1
+        elif abs(line.u1 - gap0) < 2 * slack or abs(line.u0 - gap1) < 2 * slack:
+            edges += 1
+    return bridges > edges
 
 
 def _gapped(line: TextLine, start: float, end: float) -> bool:
@@ -180,7 +191,9 @@ def _chain(lines: list[TextLine]) -> list[list[TextLine]]:
 
 def _continues(line: TextLine, other: TextLine) -> bool:
     small, large = sorted((line.size, other.size))
-    if small < (_SAME_SIZE if line.confidence == 1 else _SAME_SIZE_OCR) * large or (line.bold != other.bold and line.font != other.font):
+    if small < (_SAME_SIZE if line.confidence == 1 else _SAME_SIZE_OCR) * large or (
+        line.bold != other.bold and line.font != other.font
+    ):
         return False
     reach = _ALIGNED * large
     return (

@@ -26,10 +26,10 @@ def is_caption(block: Block, pictures: Sequence[Box], styles: Styles) -> bool:
     other_face = (line.font, line.bold) != (styles.font, styles.bold) and block.size <= 1.02 * styles.size
     if not (small or other_face) or len(block.lines) > (_MOST_LINES if small else 2) or len(block.text) > 200:
         return False
-    return any(_touches(block, picture) for picture in pictures)
+    return any(_touches(block, picture, small) for picture in pictures)
 
 
-def _touches(block: Block, picture: Box) -> bool:
+def _touches(block: Block, picture: Box, small: bool) -> bool:
     x0, y0, x1, y1 = block.box
     px0, py0, px1, py1 = picture
     near, slack = _NEAR * block.size, 1.5 * block.size
@@ -38,4 +38,4 @@ def _touches(block: Block, picture: Box) -> bool:
     under = across and -3 <= y0 - py1 <= near
     over = across and -3 <= py0 - y1 <= 0.7 * near and block.size < 9
     beside = down and (-3 <= px0 - x1 <= near or -3 <= x0 - px1 <= near)
-    return under or beside or over
+    return under or (small and (beside or over))

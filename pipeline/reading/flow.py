@@ -8,12 +8,13 @@ from typing import Literal
 
 from pipeline.reading.blocks import Block, build_blocks
 from pipeline.reading.captions import is_caption
-from pipeline.reading.chars import Page
 from pipeline.reading.jumps import jump_back, jump_onward
 from pipeline.reading.order import arrange
 from pipeline.reading.sheets import Box, Region, Sheet, find_regions, holds
 from pipeline.reading.styles import Styles, is_headline
 from pipeline.reading.textline import TextLine
+
+_MOST_BLOCKS = 1200  # looked at for a block's column
 
 Kind = Literal["title", "section", "text", "caption", "table", "box"]
 
@@ -72,7 +73,11 @@ def _order_region(region: Region, tables: Sequence[Block], styles: Styles) -> li
     else:
         blocks = build_blocks(region.lines, region.direction)
     for block in blocks:
-        block.heading = jump_back(block.text) is not None or is_headline(block, styles, _barred(block, region)) and not is_caption(block, region.pictures, styles)
+        block.heading = (
+            jump_back(block.text) is not None
+            or is_headline(block, styles, _barred(block, region))
+            and not is_caption(block, region.pictures, styles)
+        )
     for table in tables:
         table.direction = region.direction
         table.at(table.box)
@@ -81,12 +86,9 @@ def _order_region(region: Region, tables: Sequence[Block], styles: Styles) -> li
 
 
 def _barred(block: Block, region: Region) -> bool:
-    """Whether a colour bar stands behind a block or just before its first line."""
+    """Whether a colour bar stands behind a block."""
     x0, y0, x1, y1 = block.box
-    for bx0, by0, bx1, by1 in region.bars:
-        if bx0 <= (x0 + x1) / 2 <= bx1 and by0 <= (y0 + y1) / 2 <= by1:
-            return True
-    return False
+    return any(holds(bar, (x0 + x1) / 2, (y0 + y1) / 2) for bar in region.bars)
 
 
 def _anchor(box: Region, ordered: Sequence[Block], main: Region) -> int:
@@ -130,10 +132,9 @@ def _elements(
 def _is_section(block: Block, region: Region) -> bool:
     """Whether a block is a label on a bar across the region."""
     x0, y0, x1, y1 = block.box
-    wide = max((b.box[2] for b in ()), default=0.0)
     for bx0, by0, bx1, by1 in region.bars:
         holds_it = bx0 <= (x0 + x1) / 2 <= bx1 and by0 <= (y0 + y1) / 2 <= by1
-        if holds_it and bx1 - bx0 > max(wide, 6 * block.size) and len(block.lines) == 1 and len(block.text) <= 30:
+        if holds_it and bx1 - bx0 > 6 * block.size and len(block.lines) == 1 and len(block.text) <= 30:
             return True
     return False
 
@@ -142,19 +143,21 @@ def _column_of(block: Block, around: Sequence[Block]) -> tuple[float, float]:
     """The edges of the column that a block is in: its own where it is long enough to show them, else a neighbour's."""
     slack = 1.2 * block.size
     best: Block | None = None
-    for other in around:
-        if other.kind != "text" or other.heading or (len(other.lines) < 2 and (other is block or other.u1 - other.u0 < 12 * block.size)):
+    for other in around[:_MOST_BLOCKS]:
+        if (
+            other.kind != "text"
+            or other.heading
+            or (len(other.lines) < 2 and (other is block or other.u1 - other.u0 < 12 * block.size))
+        ):
             continue
         if abs(other.size - block.size) > 0.2 * block.size or other.u1 - other.u0 < 6 * block.size:
             continue
-        if other.u0 - slack <= block.u0 and block.u1 <= other.u1 + slack and (best is None or other.u1 - other.u0 < best.u1 - best.u0):
+        if (
+            other.u0 - slack <= block.u0
+            and block.u1 <= other.u1 + slack
+            and (best is None or other.u1 - other.u0 < best.u1 - best.u0)
+        ):
             best = other
     if best is None or len(block.lines) >= 4:
         return block.u0, block.u1
     return min(best.u0, block.u0), max(best.u1, block.u1)
-
-
-def page_tables(page: Page, lines: list[TextLine]) -> tuple[list[Block], list[TextLine]]:
-    """The ruled tables of a page, their cells filled, and the lines that are in none."""
-    del page
-    return [], lines

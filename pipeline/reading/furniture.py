@@ -27,8 +27,14 @@ _ISSUE = re.compile(
     re.IGNORECASE,
 )
 _LEADER = re.compile(r"(?:…|‥|・{2,}|\.{3,}|(?:\. ){2,}|·{2,}|⋯|─{2,})+\s*\(?(?:p\.?\s*)?\d{1,4}\)?$", re.IGNORECASE)
-_CONTENTS = re.compile(r"[\s■◆●○◇□【《<\[]*(?:目\s*次|もくじ|contents|in this issue|table of contents|今号の内容)[】》>\]\s]*", re.IGNORECASE)
-_IMPRINT = re.compile(r"(?:編集[・･兼及び/\s]*(?:発行|責任|担当)|発行[・･/\s]*(?:編集|所|人|者|元|責任者|日)|編集(?:後援)?[:\s]|発行[:\s]|印刷[:\s]|published by|edited by)", re.IGNORECASE)
+_CONTENTS = re.compile(
+    r"[\s■◆●○◇□【《<\[]*(?:目\s*次|もくじ|contents|in this issue|table of contents|今号の内容)[】》>\]\s]*",
+    re.IGNORECASE,
+)
+_IMPRINT = re.compile(
+    r"(?:編集[・･兼及び/\s]*(?:発行|責任|担当)|発行[・･/\s]*(?:編集|所|人|者|元|責任者|日)|編集(?:後援)?[:\s]|発行[:\s]|印刷[:\s]|published by|edited by)",
+    re.IGNORECASE,
+)
 _MASTHEAD = 1.7  # size by the body's
 
 
@@ -101,7 +107,9 @@ def _repeated(sheets: Sequence[Sheet]) -> set[tuple[str, int]]:
     for number, sheet in enumerate(sheets):
         width = sheet.box[2] - sheet.box[0]
         for line in sheet.lines:
-            side = line.direction == "v" and (line.x1 < sheet.box[0] + 0.1 * width or line.x0 > sheet.box[2] - 0.1 * width)
+            side = line.direction == "v" and (
+                line.x1 < sheet.box[0] + 0.1 * width or line.x0 > sheet.box[2] - 0.1 * width
+            )
             if side or _in_margin([line], sheet):
                 step = round((line.y0 + line.y1) / 2 / 6)
                 key = _key(line.text)
@@ -133,11 +141,16 @@ def _is_running(
         return False
     gap = max(after.y0 - line.y1, line.y0 - after.y1)
     ruled = any(
-        r.x1 - r.x0 > 0.5 * (sheet.box[2] - sheet.box[0]) and min(line.y1, after.y1) - 2 <= r.y0 <= max(line.y0, after.y0) + 2
+        r.x1 - r.x0 > 0.5 * (sheet.box[2] - sheet.box[0])
+        and min(line.y1, after.y1) - 2 <= r.y0 <= max(line.y0, after.y0) + 2
         for r in sheet.rulings
     )
     issue = _ISSUE.search(unicodedata.normalize("NFKC", text)) is not None
-    return (issue and gap > 0.8 * styles.size) or (ruled and len(text) < 60) or (gap > 2.2 * styles.size and len(text) < 40)
+    return (
+        (issue and gap > 0.8 * styles.size)
+        or (ruled and len(text) < 60)
+        or (gap > 2.2 * styles.size and len(text) < 40)
+    )
 
 
 def _sides(sheet: Sheet, seen: set[tuple[str, int]]) -> list[TextLine]:
@@ -159,13 +172,21 @@ def _masthead(sheet: Sheet, headers: str, styles: Styles, taken: dict[int, TextL
     large = [line for line in head if line.size >= _MASTHEAD * styles.size]
     for title in sorted(large, key=lambda line: -line.size)[:3]:
         band0, band1 = title.y0 - title.size, title.y1 + title.size
-        beside = [line for line in head if line is not title and band0 <= (line.y0 + line.y1) / 2 <= band1 and line.size < 0.75 * title.size]
+        beside = [
+            line
+            for line in head
+            if line is not title and band0 <= (line.y0 + line.y1) / 2 <= band1 and line.size < 0.75 * title.size
+        ]
         dated = [line for line in beside if _ISSUE.search(unicodedata.normalize("NFKC", line.text))]
         named = len(title.text) > 2 and _key(title.text) in headers
         rivals = [line for line in lines if line.size > 0.95 * title.size and line is not title]
         if not named and not (dated and len(rivals) < 2):
             continue
-        rules = [r.y0 for r in sheet.rulings if r.x1 - r.x0 > 0.6 * (sheet.box[2] - sheet.box[0]) and title.y1 - 2 <= r.y0 <= band1 + title.size]
+        rules = [
+            r.y0
+            for r in sheet.rulings
+            if r.x1 - r.x0 > 0.6 * (sheet.box[2] - sheet.box[0]) and title.y1 - 2 <= r.y0 <= band1 + title.size
+        ]
         if rules:
             edge = min(rules)
             return [line for line in lines if line.y1 <= edge + 2]
@@ -185,8 +206,14 @@ def _contents(sheet: Sheet, taken: dict[int, TextLine]) -> list[TextLine]:
     size = entries[0].size
     found = list(entries)
     for line in lines:
-        inside = left - size < (line.x0 + line.x1) / 2 < right + size and line.y0 > top - 4 * size and line.y1 < bottom + size
-        if inside and (_CONTENTS.fullmatch(line.text) or (line.y0 >= top - 1 and len(entries) > 3 and len(line.text) < 50)):
+        inside = (
+            left - size < (line.x0 + line.x1) / 2 < right + size
+            and line.y0 > top - 4 * size
+            and line.y1 < bottom + size
+        )
+        if inside and (
+            _CONTENTS.fullmatch(line.text) or (line.y0 >= top - 1 and len(entries) > 3 and len(line.text) < 50)
+        ):
             found.append(line)
     return found
 

@@ -11,6 +11,7 @@ from pipeline.reading.textline import TextLine
 Rows = list[list[list[TextLine]]]
 
 _GUTTER = 0.55  # em between two columns of cells
+_MOST_LINES = 1500
 _LEAST_ROWS = 3
 _PROSE_WIDTH = 9.0  # em; running text has longer lines
 _PROSE_FILL = 0.7  # share of the column's width that the middling line of running text fills
@@ -40,7 +41,7 @@ def is_tabular(columns: Sequence[Sequence[TextLine]]) -> bool:
 
     One column at least has short entries, and they stand level with something beside them.
     """
-    if len(columns) < 2:
+    if len(columns) < 2 or sum(map(len, columns)) > _MOST_LINES:
         return False
     for i, column in enumerate(columns):
         if len(column) < _LEAST_ROWS or _is_prose(column):

@@ -22,6 +22,7 @@ _BACK = re.compile(
     rf"|{_OPEN}(?:story\s+)?cont(?:inued|\.|'d)?\s+from\s+(?:page|p\.?)\s*(?P<en>\d+){_CLOSE}",
     re.IGNORECASE,
 )
+_HINT = re.compile(r"[続つ面頁ペ]|cont", re.IGNORECASE)
 _KANJI = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 _LONGEST = 80
 _ALIKE = 60.0
@@ -37,7 +38,7 @@ class Jump:
 
 def jump_onward(text: str) -> Jump | None:
     """Read a line that says where the article goes on."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not _HINT.search(text):
         return None
     match = _ONWARD.fullmatch(unicodedata.normalize("NFKC", text))
     return Jump(_page(match), "") if match else None
@@ -45,7 +46,7 @@ def jump_onward(text: str) -> Jump | None:
 
 def jump_back(text: str) -> Jump | None:
     """Read a line that says where the article comes from."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not _HINT.search(text):
         return None
     text = unicodedata.normalize("NFKC", text)
     match = _BACK.search(text)

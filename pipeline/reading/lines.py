@@ -51,7 +51,9 @@ def find_lines(chars: Iterable[Char], page: int) -> list[TextLine]:
     Returns:
         The lines; those with a gap wider than a full-width space are in pieces.
     """
-    upright, turned, back = [], [], []
+    upright: list[Char] = []
+    turned: list[Char] = []
+    back: list[Char] = []
     for char in chars:
         if _is_sound(char):
             (turned if char.angle == 90 else back if char.angle == 270 else upright).append(char)
@@ -78,7 +80,10 @@ def _turn_singles(lines: list[TextLine]) -> None:
     rest = [line for line in lines if len(line.chars) > 1]
     for line in [line for line in lines if len(line.chars) == 1][:_MOST_SINGLES]:
         near = [
-            (max(other.x0 - line.x1, line.x0 - other.x1, 0) + max(other.y0 - line.y1, line.y0 - other.y1, 0), other.direction)
+            (
+                max(other.x0 - line.x1, line.x0 - other.x1, 0) + max(other.y0 - line.y1, line.y0 - other.y1, 0),
+                other.direction,
+            )
             for other in rest
             if abs(other.size - line.size) < 0.1 * line.size
         ]
@@ -125,9 +130,8 @@ def _sweep(chars: list[Char], direction: Direction) -> list[_Run]:
             off = centre - run.centre
             if off < 0:
                 off = -off
-            if off >= nearest or off > _OFF_AXIS * large:
-                if off >= nearest or not down or not _abreast(run.chars[-1], char):
-                    continue
+            if off >= nearest or (off > _OFF_AXIS * large and not (down and _abreast(run.chars[-1], char))):
+                continue
             gap = start - run.end
             if gap > _REACH * small or (gap < -0.6 * large and not _stacks(run.chars[-1], char, down)):
                 continue
@@ -202,7 +206,8 @@ def _choose(rows: list[_Run], turned: list[Char]) -> tuple[list[_Run], list[_Run
         return rows, []
     row_gap, column_gap = _nearest_gaps(rows), _nearest_gaps(columns)
     row_of, column_of = _score(rows, row_gap, column_gap), _score(columns, column_gap, row_gap)
-    across, down = [], list(turned)
+    across: list[Char] = []
+    down = list(turned)
     for char in chars:
         row, column = row_of.get(id(char), 0.0), column_of.get(id(char), 0.0)
         (down if column > row else across).append(char)

@@ -16,6 +16,7 @@ from pipeline.reading.grid import find_rows, is_tabular
 _GUTTER = 0.6  # em
 _OVERLAP = 0.25  # em that blocks may reach into a gap: overhanging punctuation, loose boxes
 _DEEPEST = 40
+_MOST_BLOCKS = 1200  # of a region; more is a drawing, whose order means nothing
 _ENDS = re.compile(r"[。．.!?！？)）」』]$")
 
 
@@ -31,7 +32,7 @@ def arrange(blocks: Sequence[Block], em: float, depth: int = 0) -> list[Block]:
         The same blocks, ordered.
     """
     items = sorted(blocks, key=lambda b: (b.v0, b.u0, b.v1, b.u1))
-    if len(items) < 2 or depth > _DEEPEST:
+    if len(items) < 2 or depth > _DEEPEST or len(items) > _MOST_BLOCKS:
         return items
     groups = _group_bands(_bands(items, em), em)
     if len(groups) > 1:

@@ -55,7 +55,11 @@ def _begins(before: Set, here: Set, after: Set | None) -> bool:
     together = _stand_together(before, here)
     if _opens(here) and _ENDS.search(last.text) and after is not None and is_right_aligned(after):
         return True
-    if is_right_aligned(here) and not (together and is_right_aligned(before)) and (_is_short(before) or _ENDS.search(last.text)):
+    if (
+        is_right_aligned(here)
+        and not (together and is_right_aligned(before))
+        and (_is_short(before) or _ENDS.search(last.text))
+    ):
         return True
     if is_right_aligned(before, _FAR_RIGHT) and line.u0 - here.u0 < 1.0 * line.size and not _opens(before):
         return True
@@ -63,7 +67,11 @@ def _begins(before: Set, here: Set, after: Set | None) -> bool:
         return True
     if together:
         distance = line.v0 - last.v1
-        if after is not None and _stand_together(here, after) and distance > after.line.v0 - line.v1 + _LOOSE * line.size:
+        if (
+            after is not None
+            and _stand_together(here, after)
+            and distance > after.line.v0 - line.v1 + _LOOSE * line.size
+        ):
             return True
     ended = _ENDS.search(last.text) is not None
     if is_wide(last.text[-1]) or is_wide(line.text[0]):
@@ -117,4 +125,8 @@ def is_signature(paragraph: list[Set]) -> bool:
         return True
     if len(paragraph) == 1 and paragraph[0].line.u0 - paragraph[0].u0 > 0.5 * (paragraph[0].u1 - paragraph[0].u0):
         return True
-    return len(paragraph) <= 3 and is_right_aligned(paragraph[-1]) and (len(paragraph) == 1 or is_right_aligned(paragraph[0]))
+    return (
+        len(paragraph) <= 3
+        and is_right_aligned(paragraph[-1])
+        and (len(paragraph) == 1 or is_right_aligned(paragraph[0]))
+    )

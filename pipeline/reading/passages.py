@@ -88,8 +88,5 @@ def glue_between(before: str, after: str, compounds: frozenset[str] = frozenset(
 def find_compounds(texts: Sequence[str]) -> frozenset[str]:
     """The hyphenated words that stand inside lines, in lower case."""
     return frozenset(
-        word.lower()
-        for text in texts
-        if "-" in text
-        for word in re.findall(r"[^\W\d_]+-[^\W\d_]+(?=\W)", text)
+        word.lower() for text in texts if "-" in text for word in re.findall(r"[^\W\d_]+-[^\W\d_]+(?=\W)", text)
     )

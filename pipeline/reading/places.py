@@ -28,8 +28,12 @@ def boxes_of(passage: Passage, start: int, end: int) -> list[Place]:
             last -= 1
         if first >= last:
             continue
-        low = min(line.starts[first - line.start : last - line.start] + line.ends[first - line.start : last - line.start])
-        high = max(line.starts[first - line.start : last - line.start] + line.ends[first - line.start : last - line.start])
+        low = min(
+            line.starts[first - line.start : last - line.start] + line.ends[first - line.start : last - line.start]
+        )
+        high = max(
+            line.starts[first - line.start : last - line.start] + line.ends[first - line.start : last - line.start]
+        )
         if line.direction == "h":
             places.append((line.page, low, line.y0, high, line.y1))
         else:

@@ -19,6 +19,7 @@ _SPREAD = 1.2  # width by height from which a page may hold two
 _LEAST_BOX = 24.0  # points
 _WHOLE = 0.75  # share of a sheet's text from which a frame is the sheet's, not a part's
 _PICTURE = 28.0  # points
+_MOST_FRAMES, _MOST_AREAS = 150, 300  # of a sheet; more are a drawing
 _CLOSE = 3.0  # points between corners that meet
 
 
@@ -50,7 +51,9 @@ def split_sheets(page: Page, lines: list[TextLine]) -> list[Sheet]:
     areas = [((a.x0, a.y0, a.x1, a.y1), a.kind) for a in page.areas]
     whole = Sheet(page.number, (0.0, 0.0, page.width, page.height), lines, list(page.rulings), areas)
     middle, slack = page.width / 2, page.width * 0.012
-    if page.width < _SPREAD * page.height or any(line.x0 < middle + slack and line.x1 > middle - slack for line in lines):
+    if page.width < _SPREAD * page.height or any(
+        line.x0 < middle + slack and line.x1 > middle - slack for line in lines
+    ):
         return [whole]
     halves = []
     for left in (True, False):
@@ -106,7 +109,8 @@ def find_regions(sheet: Sheet, tables: Sequence[Box]) -> list[Region]:
 
 
 def _frames(sheet: Sheet, tables: Sequence[Box]) -> list[Box]:
-    frames = [box for box, kind in sheet.areas if kind != "image"] + _ruled_frames(sheet.rulings)
+    areas = sorted((box for box, kind in sheet.areas if kind != "image"), key=lambda b: (b[0] - b[2]) * (b[3] - b[1]))
+    frames = areas[:_MOST_FRAMES] + _ruled_frames(sheet.rulings)
     return [
         box
         for box in frames
@@ -152,7 +156,8 @@ def _ruled_frames(rulings: Sequence[Ruling]) -> list[Box]:
 
 def _place_pictures(sheet: Sheet, regions: list[Region], tables: Sequence[Box]) -> None:
     """Give each region its pictures (areas that hold no text) and bars (areas that hold one line)."""
-    for box, kind in sheet.areas:
+    largest = sorted(sheet.areas, key=lambda area: ((area[0][0] - area[0][2]) * (area[0][3] - area[0][1]), area))
+    for box, kind in largest[:_MOST_AREAS]:
         if any(_within(box, table) for table in tables) or any(r.boxed and _same(r.box, box) for r in regions):
             continue
         region = next(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from itertools import pairwise
 from statistics import median
 
 from pipeline.model import Direction, Line, Ruby
@@ -43,8 +44,9 @@ class TextLine:
             self.x0 = self.y0 = self.x1 = self.y1 = 0.0
             return
         sizes = Counter(c.size for c in glyphs)
-        self.size = sizes.most_common(1)[0][0] if len(sizes) < 3 else median(c.size for c in glyphs)
-        self.font = Counter(c.font for c in glyphs).most_common(1)[0][0]
+        fonts = Counter(c.font for c in glyphs)
+        self.size = max(sizes, key=lambda s: (sizes[s], s)) if len(sizes) < 3 else median(c.size for c in glyphs)
+        self.font = max(fonts, key=lambda f: (fonts[f], f))
         self.bold = bold or 2 * sum(c.bold for c in glyphs) > len(glyphs)
         self.confidence = sum(c.confidence for c in glyphs) / len(glyphs)
         half = self.size / 2
@@ -64,6 +66,13 @@ class TextLine:
             self.u0, self.v0, self.u1, self.v1 = self.x0, self.y0, self.x1, self.y1
         else:
             self.u0, self.v0, self.u1, self.v1 = self.y0, -self.x1, self.y1, -self.x0
+
+    def turn(self, direction: Direction) -> None:
+        """Let the line run the other way; for one glyph."""
+        self.direction = direction
+        self._measure(self.bold)
+        self.compose()
+        self.place(direction)
 
     def compose(self) -> None:
         """Write out the text: spaces put where the page shows them, none where a line is merely stretched."""
@@ -108,9 +117,7 @@ class TextLine:
         """How far apart the glyphs of the line are set, in em: the median gap, where it is more than nothing."""
         across = self.direction == "h"
         glyphs = [c for c in self.chars if not c.text.isspace()]
-        gaps = [
-            (b.x0 - a.x1 if across else b.y0 - a.y1) / self.size for a, b in zip(glyphs, glyphs[1:], strict=False)
-        ]
+        gaps = [(b.x0 - a.x1 if across else b.y0 - a.y1) / self.size for a, b in pairwise(glyphs)]
         return max(0.0, median(gaps)) if len(gaps) > 2 else 0.0
 
     def record(self, start: int) -> Line:
