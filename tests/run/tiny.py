@@ -30,7 +30,7 @@ def work(job: Job) -> Outcome:
 
 def diary(path: Path) -> Path:
     """Where it is noted what was done: beside the input folder."""
-    return path.parent.parent / "diary.txt"
+    return path.parent.parent / "diary.log"
 
 
 def _read(job: Job) -> Document:
