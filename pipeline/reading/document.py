@@ -146,7 +146,7 @@ def _no_text(read: PagesRead) -> DocumentError:
             "Install tesseract-ocr, tesseract-ocr-jpn and tesseract-ocr-jpn-vert (jiho doctor shows what is there).",
         )
     if read.unread:
-        reasons = "; ".join(dict.fromkeys(read.unread.values()))
+        reasons = "; ".join(dict.fromkeys(reason.rstrip(".") for reason in read.unread.values()))
         return NoTextError(f"No page can be read: {reasons}.", "Open the file in a viewer and save it anew.")
     return NoTextError("No page has any text.", "If it should have, scan it at 300 dpi or more and try again.")
 

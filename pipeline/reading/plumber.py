@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +59,7 @@ class PlumberDocument:
             if not self.page_count:
                 raise NoPagesError("The PDF has no page.", "Ask whoever made it for a complete copy.")
         except (DamagedPdfError, NoPagesError):
-            self._document.close()
+            self.close()
             raise
 
     def __enter__(self) -> PlumberDocument:
@@ -70,7 +70,11 @@ class PlumberDocument:
 
     def close(self) -> None:
         """Give the file and the memory back."""
-        self._document.close()
+        try:
+            with suppress(Exception):  # it loads the pages in order to close them, and stumbles over the broken ones again
+                self._document.close()
+        finally:
+            self._document.stream.close()
 
     def read_page(self, number: int) -> Page:
         """Read one page.
