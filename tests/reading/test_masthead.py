@@ -49,6 +49,10 @@ def test_section_labels_on_every_page_are_no_series() -> None:
     assert detect(furniture, ()).series == "緑大時報"
 
 
+def test_a_page_number_close_by_is_no_part_of_the_name() -> None:
+    assert detect([Piece(page, f"{page}緑大時報　No.52") for page in (1, 2, 3)], ()).series == "緑大時報"
+
+
 def test_the_articles_know_the_legal_name() -> None:
     passage = Passage("body", "公益財団法人みどり育英財団（理事長＝山本薫）は総会を開いた。", 1)
     article = Article("題", "", "", "ja", 1, 1, (passage,))
