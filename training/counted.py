@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.entities.counted_ja import MODEL, Reader
+from pipeline.entities.counted_ja import MODEL, Phrase, Reader, pick
 from pipeline.entities.dates import scan_dates
 from pipeline.entities.headers import column_headers
 from pipeline.entities.loglinear import choose
@@ -37,6 +37,7 @@ class Case:
 
     publisher: str
     group: Group
+    phrases: tuple[Phrase, ...]
     same: tuple[bool, ...]
 
 
@@ -79,7 +80,7 @@ def cases(rows: Sequence[dict[str, Any]]) -> Iterator[Case]:
                 same = tuple(same_phrase(previous, text) for text in texts)
                 right = [text == previous for text in texts]
                 right = right if any(right) else list(same)
-                yield Case(row["publisher"], Group([c.features for c in candidates], right), same)
+                yield Case(row["publisher"], Group([c.features for c in candidates], right), tuple(candidates), same)
 
 
 def accuracy(weights: dict[str, float], held_out: Sequence[Case]) -> tuple[int, int]:
@@ -87,7 +88,7 @@ def accuracy(weights: dict[str, float], held_out: Sequence[Case]) -> tuple[int, 
     hits = 0
     for case in held_out:
         chances = choose(case.group.candidates, weights)
-        hits += case.same[max(range(len(chances)), key=chances.__getitem__)]
+        hits += case.same[pick(case.phrases, chances)[0]]
     return hits, len(held_out)
 
 
@@ -105,10 +106,14 @@ def main() -> None:
         for fold in range(args.folds):
             weights = fit([c.group for c in every if folds[c.publisher] != fold and any(c.group.right)], args.strength)
             hits += accuracy(weights, [c for c in every if folds[c.publisher] == fold])[0]
-        print(f"{hits / len(every):.4f} of {len(every)}; an answer among the candidates: {sum(any(c.same) for c in every) / len(every):.4f}")
+        print(
+            f"{hits / len(every):.4f} of {len(every)}; an answer among the candidates: {sum(any(c.same) for c in every) / len(every):.4f}"
+        )
         return
     weights = fit([case.group for case in every if any(case.group.right)], args.strength)
-    OUT.write_text(json.dumps({"counted": weights}, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+    OUT.write_text(
+        json.dumps({"counted": weights}, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":

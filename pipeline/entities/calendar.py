@@ -87,7 +87,9 @@ def parse_published(published: str) -> Day | None:
     return Day(int(match[1]), int(match[2] or 0), int(match[3] or 0)) if match else None
 
 
-def infer_year(month: int, day: int, published: Day, weekday: int | None = None, ahead: bool | None = None) -> tuple[int, bool]:
+def infer_year(
+    month: int, day: int, published: Day, weekday: int | None = None, ahead: bool | None = None
+) -> tuple[int, bool]:
     """Find the year of a day or month that is written without one.
 
     It is the latest one not after the end of the month of publication, or, where the text looks ahead, the first one
@@ -113,7 +115,9 @@ def infer_year(month: int, day: int, published: Day, weekday: int | None = None,
     year = coming if ahead else past
     if weekday is None or not day:
         return year, True
-    for candidate in sorted((published.year - 1, published.year, published.year + 1), key=lambda y: (y != year, abs(y - published.year))):
+    for candidate in sorted(
+        (published.year - 1, published.year, published.year + 1), key=lambda y: (y != year, abs(y - published.year))
+    ):
         if Day(candidate, month, day).weekday == weekday:
             return candidate, True
     return year, False

@@ -23,7 +23,9 @@ _WINDOW: Final = 60
 _NEAREST: Final = 5
 """Noun phrases before a quantity that are candidates."""
 _SENTENCE_ENDS: Final = "。．\t！？"
-_PREDICATE: Final = re.compile(r"\s?(?:です|でし|だ|で[、，あす]|である|。|．|、|，|と(?:な|の)|に(?:達|上|の|お)|を(?:数|記)|$|・|（|\t)")
+_PREDICATE: Final = re.compile(
+    r"\s?(?:です|でし|だ|で[、，あす]|である|。|．|、|，|と(?:な|の)|に(?:達|上|の|お)|を(?:数|記)|$|・|（|\t)"
+)
 _OPEN: Final = "（(「『【"
 _CLOSE: Final = "）)」』】"
 
@@ -55,11 +57,23 @@ def counted_of(doc: Doc, quantities: Sequence[Quantity], heads: Sequence[str]) -
     found: list[tuple[str, float]] = []
     for i in range(len(quantities)):
         candidates = reader.candidates(i, found[-1][0] if found else "")
-        chances = choose([c.features for c in candidates], weights)
-        best = max(range(len(chances)), key=chances.__getitem__)
-        text = candidates[best].text
-        found.append((text, sum(p for c, p in zip(candidates, chances, strict=True) if c.text == text)))
+        best, chance = pick(candidates, choose([c.features for c in candidates], weights))
+        found.append((candidates[best].text, chance))
     return found
+
+
+def pick(candidates: Sequence[Phrase], chances: Sequence[float]) -> tuple[int, float]:
+    """Choose the likeliest head noun, then the likeliest of the phrases with that head: 大学, 国内外の大学.
+
+    Returns:
+        The index of the phrase chosen, and the chance of its head.
+    """
+    heads: dict[str, float] = {}
+    for candidate, chance in zip(candidates, chances, strict=True):
+        heads[candidate.text[-2:]] = heads.get(candidate.text[-2:], 0.0) + chance
+    head = max(heads, key=heads.__getitem__)
+    best = max((i for i, c in enumerate(candidates) if c.text[-2:] == head), key=chances.__getitem__)
+    return best, heads[head]
 
 
 class Reader:
@@ -76,7 +90,7 @@ class Reader:
     def candidates(self, i: int, previous: str = "") -> list[Phrase]:
         """Give the candidates of the i-th quantity, none first; ``previous`` is what the one before it counts."""
         q = self.quantities[i]
-        raw = [("none", "", ("",))]
+        raw: list[tuple[str, str, tuple[str, ...]]] = [("none", "", ("",))]
         floor = self.quantities[i - 1].end if i else 0
         if self.text.startswith("の", q.end):
             raw += [("after", text, (tag,)) for text, tag in self._after(q.end + 1)]
@@ -90,7 +104,11 @@ class Reader:
         if "\t" in self.text:
             raw += self._in_table(q)
         context = self._context(q, floor, {source for source, text, _ in raw if text})
-        return [Phrase(text, source, _features(q, source, text, notes, context)) for source, text, notes in raw if text or source == "none"]
+        return [
+            Phrase(text, source, _features(q, source, text, notes, context))
+            for source, text, notes in raw
+            if text or source == "none"
+        ]
 
     def _context(self, q: Quantity, floor: int, sources: set[str]) -> tuple[str, ...]:
         """What surrounds a quantity: each is a feature of every candidate, joined with its source."""
@@ -163,7 +181,11 @@ class Reader:
             if _is_noun(tag) and not (floor and self.starts[i] < floor and self._in_quantity(self.starts[i])):
                 end = self.starts[i] + len(word)
                 j, start, short = i, self.starts[i], None
-                while j >= 0 and self.starts[j] >= limit and (_is_noun(self.tags[j]) or self.tags[j].startswith("接頭辞") or self._links(j)):
+                while (
+                    j >= 0
+                    and self.starts[j] >= limit
+                    and (_is_noun(self.tags[j]) or self.tags[j].startswith("接頭辞") or self._links(j))
+                ):
                     if self._in_quantity(self.starts[j]):
                         break
                     if self.tokens[j].text in ("の", "・", "や"):
@@ -174,7 +196,12 @@ class Reader:
                 rank += 1
                 gap = self.text[end : min(right, end + 3)].strip("\u3000 ") or ("" if end == q.start else "sp")
                 crossed = "x" if end <= floor and i and floor else ""
-                notes = (_short(tag), f"gap={gap[:2]}{crossed}", f"near={self.text[end : q.start][:8] if q.start - end < 8 else 'far'}", f"depth={depth}")
+                notes = (
+                    _short(tag),
+                    f"gap={gap[:2]}{crossed}",
+                    f"near={self.text[end : q.start][:8] if q.start - end < 8 else 'far'}",
+                    f"depth={depth}",
+                )
                 source = "out" if depth > 0 and gap[:1] in _OPEN and rank <= 2 else f"np{rank}:{gap[:1]}{crossed}"
                 found.append((source, self.text[start:end].strip(), notes))
                 if short is not None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from pipeline.entities.calendar import Day, infer_year, parse_published
 from pipeline.entities.dates_en import scan_english
 from pipeline.entities.dates_ja import scan_japanese
-from pipeline.entities.written import Part, Written
+from pipeline.entities.written import Written
 from pipeline.model import Language
 
 if TYPE_CHECKING:
@@ -22,10 +22,17 @@ _RANGE_GAP: Final = {
 }
 _BETWEEN_GAP: Final = re.compile(r"\s?and\s?")
 _AHEAD: Final = {
-    "ja": re.compile(r"予定|次回|次号|開催します|行います|募集|締め?切|申し?込|ください|下さい|お待ち|始めます|開きます|開始します|今後"),
-    "en": re.compile(r"\b(?:will|next|shall|upcoming|until|deadline|due|closes?|to be|by|is expected)\b", re.IGNORECASE),
+    "ja": re.compile(
+        r"予定|次回|次号|開催します|行います|募集|締め?切|申し?込|ください|下さい|お待ち|始めます|開きます|開始します|今後"
+    ),
+    "en": re.compile(
+        r"\b(?:will|next|shall|upcoming|until|deadline|due|closes?|to be|by|is expected)\b", re.IGNORECASE
+    ),
 }
-_SURELY_AHEAD: Final = {"ja": re.compile("予定|次回|次号"), "en": re.compile(r"\b(?:will be|next meeting)\b", re.IGNORECASE)}
+_SURELY_AHEAD: Final = {
+    "ja": re.compile("予定|次回|次号"),
+    "en": re.compile(r"\b(?:will be|next meeting)\b", re.IGNORECASE),
+}
 _PAST: Final = {
     "ja": re.compile(r"(?:まし|[でだっいしけれえべめきにちじりみび])た[。．）」、，]|(?:した|った|れた)$"),
     "en": re.compile(r"\b(?:was|were|had|did|has|have|held|met|took|won|came|left|gave|died|[a-z]+ed)\b"),
@@ -80,7 +87,14 @@ def find_dates(docs: Sequence[Doc], published: str, language: Language | None = 
     found = []
     for doc in docs:
         found.append(_in_passage(doc.text, language or ("en" if doc.lang_ == "en" else "ja"), said))
-        if doc.user_data.get("kind") == "title" and found[-1] and said.last and said.last.month and not said.last.day and "/" not in found[-1][-1].iso:
+        if (
+            doc.user_data.get("kind") == "title"
+            and found[-1]
+            and said.last
+            and said.last.month
+            and not said.last.day
+            and "/" not in found[-1][-1].iso
+        ):
             said.heading = said.last
     return found
 
@@ -144,7 +158,12 @@ def _confidence(w: Written, day: Day) -> float:
 def _makes_range(text: str, w: Written, following: Written, language: Language) -> bool:
     """Whether a range mark alone stands between two written dates that a range can have as its ends."""
     gap = text[w.end : following.start]
-    between = language == "en" and _BETWEEN_GAP.fullmatch(gap) and not w.year and re.search(r"between\s$", text[: w.start], re.I)
+    between = (
+        language == "en"
+        and _BETWEEN_GAP.fullmatch(gap)
+        and not w.year
+        and re.search(r"between\s$", text[: w.start], re.I)
+    )
     if len(gap) > 9 or not (between or _RANGE_GAP[language].fullmatch(gap)):
         return False
     return not w.fiscal or following.fiscal
@@ -153,7 +172,9 @@ def _makes_range(text: str, w: Written, following: Written, language: Language) 
 def _looks_ahead(text: str, w: Written, language: Language) -> bool | None:
     """Whether the sentence about a date says that it is still to come (True) or past (False); None: neither."""
     end = _SENTENCE_END.search(text, w.end)
-    start = max((m.end() for m in _SENTENCE_END.finditer(text, max(0, w.start - 200), w.start)), default=max(0, w.start - 200))
+    start = max(
+        (m.end() for m in _SENTENCE_END.finditer(text, max(0, w.start - 200), w.start)), default=max(0, w.start - 200)
+    )
     sentence = text[start : end.end() if end else len(text)]
     if _SURELY_AHEAD[language].search(sentence):
         return True
@@ -200,7 +221,10 @@ def _resolve(w: Written, said: _Said, ahead: bool | None, after: Day | None = No
     result = [Day(years[0], month, day) for month in months for day in days]
     if len(years) > 1:
         result = [Day(year, months[0], days[0]) for year in years]
-    return [Day(d.year + 1, d.month, d.day) if i and w.month.link and d.month < result[0].month else d for i, d in enumerate(result)]
+    return [
+        Day(d.year + 1, d.month, d.day) if i and w.month.link and d.month < result[0].month else d
+        for i, d in enumerate(result)
+    ]
 
 
 def _month_base(w: Written, said: _Said, after: Day | None) -> Day | None:

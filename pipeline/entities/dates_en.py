@@ -39,7 +39,9 @@ _MAY: Final = re.compile(
 _NO_YEAR_AFTER: Final = re.compile(
     r"\s(?:hours|people|students|members|copies|miles|metres|meters|feet|km|m|yen|books|volumes|pages|words|items|votes|tickets|trees|visitors|times|years|dollars|pounds|residents|participants|guests|entries|samples|households|acres|square|seats)\b"
 )
-_EVENT_BEFORE: Final = re.compile(r"(?:\b[A-Z]{2,}[A-Za-z]*|\b(?:Room|No\.|Vol\.|Route|Highway|Box|p\.|pp\.|page|ext\.|Building|Class|Grade|Apollo|ISO|Act))\s$")
+_EVENT_BEFORE: Final = re.compile(
+    r"(?:\b[A-Z]{2,}[A-Za-z]*|\b(?:Room|No\.|Vol\.|Route|Highway|Box|p\.|pp\.|page|ext\.|Building|Class|Grade|Apollo|ISO|Act))\s$"
+)
 _DURING: Final = re.compile(r"(?:early|late|mid)[\s-]?$", re.IGNORECASE)
 
 
@@ -49,7 +51,10 @@ def _numbers(text: str, start: int, end: int) -> Part:
     if len(found) > 1:
         link = "range" if re.search(r"[-–—]|\bto\b|\bthrough\b", text[start:end]) else "list"
     return Part(
-        tuple(int(m[0]) for m in found), tuple(start + m.start() for m in found), tuple(start + m.end() for m in found), link
+        tuple(int(m[0]) for m in found),
+        tuple(start + m.start() for m in found),
+        tuple(start + m.end() for m in found),
+        link,
     )
 
 
@@ -78,9 +83,9 @@ def _read(text: str, match: re.Match[str]) -> Written | None:
             years = _years(match, name)
             return Written(start, end, Part(years.values[:1], years.starts[:1], years.ends[:1]), fiscal=True)
     if group["iso"]:
-        year, month, day = (int(n) for n in group["iso"].split("-"))
         at = ((start,), (end,))
-        return Written(start, end, Part((year,), *at), Part((month,), *at), Part((day,), *at))
+        parts = [Part((int(number),), *at) for number in group["iso"].split("-")]
+        return Written(start, end, parts[0], parts[1], parts[2])
     if group["tail"]:
         return Written(
             start, end, day=_numbers(text, *match.span("tail")), weekday=_WEEKDAYS.index(group["weekday4"][:3].lower())
@@ -91,9 +96,16 @@ def _read(text: str, match: re.Match[str]) -> Written | None:
     month_name = group[name]
     month = Part((_MONTHS.index(month_name[:3].lower()) + 1,), (match.start(name),), (match.end(name),))
     if name == "month3":
-        if month_name in ("May", "March", "Mar", "Mar.") and not group["year3"] and not _MAY.search(text, max(0, start - 9), start):
+        if (
+            month_name in ("May", "March", "Mar", "Mar.")
+            and not group["year3"]
+            and not _MAY.search(text, max(0, start - 9), start)
+        ):
             return None
-        if month_name in ("Jan", "Jun", "Mar", "Dec", "Sep", "Nov", "Apr", "Jul", "Aug", "Oct", "Feb") and not group["year3"]:
+        if (
+            month_name in ("Jan", "Jun", "Mar", "Dec", "Sep", "Nov", "Apr", "Jul", "Aug", "Oct", "Feb")
+            and not group["year3"]
+        ):
             return None
         return Written(start, end, _years(match, "year3") if group["year3"] else Part(), month)
     days = _numbers(text, *match.span("days" if name == "month" else "days2"))

@@ -21,9 +21,7 @@ _WEEKDAY: Final = (
     r"(?:\s?[（(]\s?(?P<weekday>[月火水木金土日])(?:曜日?)?\s?(?:[・･、,，／/]\s?(?:祝日?|休日?|振休|振替休日|祭日?))?\s?[）)]"
     r"|\s?(?P<weekday_name>[月火水木金土日])曜日?)?"
 )
-_RELATIVE: Final = (
-    "(?P<relative>一昨年|昨年|去年|前年|今年|本年|来年|翌年|同年|今月|本月|先月|前月|来月|翌月|同月|翌|去る|来る|同)[はの、，]?"
-)
+_RELATIVE: Final = "(?P<relative>一昨年|昨年|去年|前年|今年|本年|来年|翌年|同年|今月|本月|先月|前月|来月|翌月|同月|翌|去る|来る|同)[はの、，]?"
 _RANGE: Final = re.compile(r"[～〜~\-‐–—―－]|から")
 _NUMBER: Final = re.compile(_FOUR + "|" + _SMALL)
 _NUMERIC: Final = re.compile(
@@ -34,16 +32,33 @@ _NUMERIC: Final = re.compile(
     rf"|(?<![^\t（(])(?P<short>[明大昭平令](?:元|{D}{{1,2}}))(?![^\t）)卒])"
 )
 _AFTER_NUMERIC: Final = re.compile(_WEEKDAY)
-_SIMPLE_FRACTIONS: Final = {(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5), (2, 5), (3, 5), (4, 5), (1, 6), (1, 8), (1, 10)}
+_SIMPLE_FRACTIONS: Final = {
+    (1, 2),
+    (1, 3),
+    (2, 3),
+    (1, 4),
+    (3, 4),
+    (1, 5),
+    (2, 5),
+    (3, 5),
+    (4, 5),
+    (1, 6),
+    (1, 8),
+    (1, 10),
+}
 _SHORT_ERAS: Final = {"明": "明治", "大": "大正", "昭": "昭和", "平": "平成", "令": "令和"}
 _TOGETHER: Final = re.compile(r"(?:の両日|の?[2２二]日間|の1泊2日|に)")
 _RECURRING: Final = re.compile(r"(?:毎年|例年|毎月|毎週|各年|隔年)[のは，、]?$")
-_NO_DAY_BEFORE: Final = re.compile(r"(?:[週泊約計毎各延べ第満全丸中後数前初百千万.．,，]|延べ|およそ|わずか|最大|最長|最低|最短|合計|残り|あと|開始|1|一)$")
+_NO_DAY_BEFORE: Final = re.compile(
+    r"(?:[週泊約計毎各延べ第満全丸中後数前初百千万.．,，]|延べ|およそ|わずか|最大|最長|最低|最短|合計|残り|あと|開始|1|一)$"
+)
 _NO_DAY_AFTER: Final = re.compile(
     r"\s?(?:間|で(?![すしの、，])|目|分|連続|前|後|ぶり|程度|ほど|くらい|ぐらい|以上|以下|以内|未満|余|半|がかり|ごと|おき|あたり|当たり|あれば|弱|強|を要|を超|をかけ|かけ"
     r"|限り|掛|コース|制|齢|市|本|産|記念|常|[0-9０-９一二三四五六七八九十]+\s?(?:時間|回|人|名|便|本|杯|箱|件|食|個|枚|円|km|キロ|万|千|リットル)|平均|約)"
 )
-_FIRST_OF_MONTH: Final = re.compile(r"\s?(?:付|朝|夜|夕|午|未明|早朝|[、，,。．）)]|に(?![0-9０-９一-龥])|の|は(?!約|平均)|から|まで|～|〜|より|も|\s|$)")
+_FIRST_OF_MONTH: Final = re.compile(
+    r"\s?(?:付|朝|夜|夕|午|未明|早朝|[、，,。．）)]|に(?![0-9０-９一-龥])|の|は(?!約|平均)|から|まで|～|〜|より|も|\s|$)"
+)
 _NO_YEAR_AFTER: Final = re.compile(r"代|間|生(?!ま)|前|後|ぶり|来|余")
 _PAIR_MARKS: Final = ("・", "、", "，", ",")
 _NO_MONTH_AFTER: Final = re.compile(r"\s?(?:間|目|分の|額|晴)")
@@ -60,7 +75,9 @@ def _pattern() -> re.Pattern[str]:
     years = rf"(?:(?:{era}|{plain}){more}(?:{bracket}年|(?:事業)?年(?!間)(?:{bracket})?)(?P<fiscal>度)?\s?(?:の(?=\s?[0-9０-９{_KANJI}]))?\s?)?"
     months = rf"(?:(?P<months>{_SMALLS})\s?月(?:の(?=\s?[0-9０-９]{{1,2}}日))?\s?)?"
     days = rf"(?:(?P<days>{_SMALLS})\s?(?:日{_WEEKDAY}|(?=の両日))|(?P<new_year>元[旦日]))?"
-    return re.compile(rf"(?<![0-9０-９.．{_KANJI}])(?=[0-9０-９一二三四五六七八九十元西一-龥MTSHRＭＴＳＨＲ])(?:{_RELATIVE})?{years}{months}{days}")
+    return re.compile(
+        rf"(?<![0-9０-９.．{_KANJI}])(?=[0-9０-９一二三四五六七八九十元西一-龥MTSHRＭＴＳＨＲ])(?:{_RELATIVE})?{years}{months}{days}"
+    )
 
 
 def _part(text: str, start: int, end: int) -> Part:
@@ -81,10 +98,10 @@ def _years(match: re.Match[str]) -> Part:
     """Read the years of a match; 令和3・4 and 1825～69 give both in full."""
     text = match.string
     if match["era"]:
-        start, end = match.span("era_year")
+        end = match.end("era_year")
         values = [1 if match["era_year"] == "元" else int(parse_japanese(match["era_year"]))]
     elif match["plain"]:
-        start, end = match.span("plain")
+        end = match.end("plain")
         values = [int(parse_japanese(match["plain"].replace("○", "〇")))]
     else:
         return Part()
@@ -157,7 +174,9 @@ def _bare_day(text: str, match: re.Match[str], days: Part) -> bool:
         return True
     if days.values == (1,) and not _FIRST_OF_MONTH.match(text, match.end()):
         return False
-    return not _NO_DAY_AFTER.match(text, match.end()) and not _NO_DAY_BEFORE.search(text, max(0, match.start() - 3), match.start())
+    return not _NO_DAY_AFTER.match(text, match.end()) and not _NO_DAY_BEFORE.search(
+        text, max(0, match.start() - 3), match.start()
+    )
 
 
 def scan_japanese(text: str) -> Iterator[Written]:
@@ -185,7 +204,13 @@ def _join_pairs(text: str, found: list[Written]) -> Iterator[Written]:
             skip = False
             continue
         gap = text[w.end : following.start]
-        if w.day and following.year and following.day and gap in "（(" and text[following.end : following.end + 1] in "）)":
+        if (
+            w.day
+            and following.year
+            and following.day
+            and gap in "（("
+            and text[following.end : following.end + 1] in "）)"
+        ):
             yield replace(following, start=w.start, end=following.end + 1)
             skip = True
         elif (

@@ -22,7 +22,9 @@ HALF_WIDTH: Final = str.maketrans("０１２３４５６７８９．，。％－
 _MEASURED: Final = r"(?=\s?(?:[万億兆]|[％%倍割キミメトセヘグ℃㎡㎞㌔㍍㌢ポ]|平方|立方|度|秒|km|cm|mm|kg|ha|m))"
 _ARABIC: Final = rf"(?:{D}{{1,3}}(?:[,，]{D}{{3}})+(?!{D})|{D}+)(?:[.．]{D}+|・{D}{{1,2}}{_MEASURED})?"
 _MULTIPLIER: Final = "(?:[十百千]?[万億兆]|[百千](?![々葉歳代]))"
-_POSITIONAL: Final = rf"[一二三四五六七八九][{KANJI_DIGITS}○]{{0,2}}(?:[、，,][{KANJI_DIGITS}○]{{3}})+(?![{KANJI_NUMERALS}])"
+_POSITIONAL: Final = (
+    rf"[一二三四五六七八九][{KANJI_DIGITS}○]{{0,2}}(?:[、，,][{KANJI_DIGITS}○]{{3}})+(?![{KANJI_NUMERALS}])"
+)
 _KANJI: Final = (
     rf"(?:{_POSITIONAL}|[{KANJI_NUMERALS}](?:[{KANJI_NUMERALS}]|○(?=[{KANJI_NUMERALS}○年]))*)"
     rf"(?:・[{KANJI_DIGITS}]+{_MEASURED})?"
@@ -137,4 +139,6 @@ def find_numbers(text: str, language: Language) -> Iterator[Number]:
             yield Number(match.start(), match.end(), parse_english(_ARTICLE.sub("", match[0])), spelled is not None)
         return
     for match in _JAPANESE.finditer(text):
-        yield Number(match.start(), match.end(), parse_japanese(match[0].replace("○", "〇")), match["kanji"] is not None)
+        yield Number(
+            match.start(), match.end(), parse_japanese(match[0].replace("○", "〇")), match["kanji"] is not None
+        )

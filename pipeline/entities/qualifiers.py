@@ -11,7 +11,9 @@ from pipeline.model import Language
 
 _LONGEST_RUN: Final = 24
 """Characters before a number that qualifiers are looked for in."""
-_GLUED: Final = re.compile(r"(?:[会統時設家余推集早公生小合累通総]計|[安健保完万]全|[不未円充肥豊干]満|[集]合わせて|問い合わせて|[節契条要公制予]約|[一-龥]総額)\s?$")
+_GLUED: Final = re.compile(
+    r"(?:[会統時設家余推集早公生小合累通総]計|[安健保完万]全|[不未円充肥豊干]満|[集]合わせて|問い合わせて|[節契条要公制予]約|[一-龥]総額)\s?$"
+)
 """Words that end in what looks like a qualifier: 会計3名 is no total."""
 
 

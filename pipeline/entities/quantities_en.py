@@ -27,21 +27,193 @@ _RANGE: Final = re.compile(r"\s?(?:[-–—]|to|or)\s?")
 _BETWEEN: Final = re.compile(r"\bbetween\s$", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W\d_](?:[\w'’.&-]*[\w'’])?|[%°℃µμ]\w*")
 _STOP: Final = frozenset(
-    "a an the this that these those his her its their our your my of in on at to for from by with without as than and or but "
-    "nor so if when while who whom whose which where why how is are was were be been being am has have had do does did will "
-    "would shall should can could may might must not no there here then now also only just even ever never still already "
-    "again ago later earlier away apart each every per all both either neither it he she they we you i him them us me after "
-    "before during since until till through over under between among against about above below into onto upon up down out "
-    "off via plus minus times said says came went took made gave got left held met won voted joined entered attended took "
-    "visited succeeded moved received planted worldwide nationwide together long wide high deep tall thick old early abroad "
-    "online alone respectively annually today tomorrow yesterday including because".split()
+    [
+        "a",
+        "an",
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "your",
+        "my",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "from",
+        "by",
+        "with",
+        "without",
+        "as",
+        "than",
+        "and",
+        "or",
+        "but",
+        "nor",
+        "so",
+        "if",
+        "when",
+        "while",
+        "who",
+        "whom",
+        "whose",
+        "which",
+        "where",
+        "why",
+        "how",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "am",
+        "has",
+        "have",
+        "had",
+        "do",
+        "does",
+        "did",
+        "will",
+        "would",
+        "shall",
+        "should",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "not",
+        "no",
+        "there",
+        "here",
+        "then",
+        "now",
+        "also",
+        "only",
+        "just",
+        "even",
+        "ever",
+        "never",
+        "still",
+        "already",
+        "again",
+        "ago",
+        "later",
+        "earlier",
+        "away",
+        "apart",
+        "each",
+        "every",
+        "per",
+        "all",
+        "both",
+        "either",
+        "neither",
+        "it",
+        "he",
+        "she",
+        "they",
+        "we",
+        "you",
+        "i",
+        "him",
+        "them",
+        "us",
+        "me",
+        "after",
+        "before",
+        "during",
+        "since",
+        "until",
+        "till",
+        "through",
+        "over",
+        "under",
+        "between",
+        "among",
+        "against",
+        "about",
+        "above",
+        "below",
+        "into",
+        "onto",
+        "upon",
+        "up",
+        "down",
+        "out",
+        "off",
+        "via",
+        "plus",
+        "minus",
+        "times",
+        "said",
+        "says",
+        "came",
+        "went",
+        "took",
+        "made",
+        "gave",
+        "got",
+        "left",
+        "held",
+        "met",
+        "won",
+        "voted",
+        "joined",
+        "entered",
+        "attended",
+        "took",
+        "visited",
+        "succeeded",
+        "moved",
+        "received",
+        "planted",
+        "worldwide",
+        "nationwide",
+        "together",
+        "long",
+        "wide",
+        "high",
+        "deep",
+        "tall",
+        "thick",
+        "old",
+        "early",
+        "abroad",
+        "online",
+        "alone",
+        "respectively",
+        "annually",
+        "today",
+        "tomorrow",
+        "yesterday",
+        "including",
+        "because",
+    ]
 )
 _ANAPHOR_AFTER: Final = re.compile(
     r"\s(?:of\s(?:them|these|those|whom|which)\b|(?:were|was|are|have|had|did|do|came|went|succeeded|voted|failed|remain|remained|survived|joined|passed|chose|said|took|won|[a-z]{3,}ed)\b)"
 )
+_COLLECTIVE: Final = frozenset(("staff", "faculty"))
+_GROUP_OF: Final = re.compile(
+    r"\b(?P<noun>delegation|group|party|team|class|audience|crowd|panel|committee|board|membership|crew|cast|choir|turnout)"
+    r"\sof\s(?:(?:about|over|some|nearly|more than|up to|around)\s)?$"
+)
 _OF_THE: Final = re.compile(r"\sof\s(?:the|its|our|their|his|her|these|those)\s")
 _OR_MORE: Final = re.compile(r"\s(?P<word>or (?:more|fewer|less|so))\b", re.IGNORECASE)
-_OF_NOUN: Final = re.compile(r"\sof\s(?:the\s|its\s|our\s|their\s|all\s)?(?P<noun>[A-Za-z][\w'’-]*(?:\s[A-Za-z][\w'’-]*){0,3})")
+_OF_NOUN: Final = re.compile(
+    r"\sof\s(?:the\s|its\s|our\s|their\s|all\s)?(?P<noun>[A-Za-z][\w'’-]*(?:\s[A-Za-z][\w'’-]*){0,3})"
+)
 _PAIR: Final = re.compile(r"\s(?:and|&)\s(?P<word>[A-Za-z][\w'’-]*)")
 _WITH_STAFF: Final = re.compile(r"\sof\s(?:staff|faculty|parliament|the\s(?:public|faculty|staff|board|committee))\b")
 
@@ -97,13 +269,17 @@ def find_english(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[
         i += used
 
 
-def _read(text: str, numbers: list[Number], i: int, last: _Unit | None) -> tuple[tuple[Quantity, str] | None, int, _Unit | None]:
+def _read(
+    text: str, numbers: list[Number], i: int, last: _Unit | None
+) -> tuple[tuple[Quantity, str] | None, int, _Unit | None]:
     """Read the quantity that the i-th number begins; also how many numbers it takes up, and its unit."""
     first = number = numbers[i]
     used, value_max = 1, None
     if i + 1 < len(numbers):
         gap = text[number.end : numbers[i + 1].start]
-        if (_RANGE.fullmatch(gap) or (gap == " and " and _BETWEEN.search(text, 0, number.start))) and number.value < numbers[i + 1].value:
+        if (
+            _RANGE.fullmatch(gap) or (gap == " and " and _BETWEEN.search(text, 0, number.start))
+        ) and number.value < numbers[i + 1].value:
             number, used = numbers[i + 1], 2
             value_max = number.value
     sign = _CURRENCY.search(text, max(0, first.start - 4), first.start)
@@ -124,13 +300,26 @@ def _read(text: str, numbers: list[Number], i: int, last: _Unit | None) -> tuple
     if unit is None:
         return None, used, None
     start = sign.start() if sign else first.start
-    start, qualifiers = qualifiers_before(text, start - 8 if value_max and _BETWEEN.search(text, 0, start) else start, "en")
+    start, qualifiers = qualifiers_before(
+        text, start - 8 if value_max and _BETWEEN.search(text, 0, start) else start, "en"
+    )
     start = min(start, sign.start() if sign else first.start)
     end, after = qualifier_after(text, unit.end, "en")
     if inside or after:
         qualifiers.append(inside or after)
     kind = "rule:measure" if unit.kind != "noun" and method == "rule:noun" else method
-    quantity = Quantity(start, max(end, unit.end), first.start, first.value, value_max, unit.text, "+".join(qualifiers), unit.kind, kind, confidence)
+    quantity = Quantity(
+        start,
+        max(end, unit.end),
+        first.start,
+        first.value,
+        value_max,
+        unit.text,
+        "+".join(qualifiers),
+        unit.kind,
+        kind,
+        confidence,
+    )
     return (quantity, unit.counted), used, unit
 
 
@@ -162,8 +351,16 @@ def _unit(text: str, at: int) -> _Unit | None:
                 return _Unit(written, kind, end, _of(text, end) if kind == "ratio" else "")
     if hyphen:
         word = re.match(r"[A-Za-z]+", first[0])
-        return _Unit(word[0], measures.get(word[0], "noun"), first.start() + len(word[0])) if word and word[0] in measures else (
-            _Unit(word[0], "noun", first.start() + len(word[0])) if word and word[0] in ("member", "page", "person", "seat", "piece", "storey", "story", "point", "part", "man", "room") else None
+        return (
+            _Unit(word[0], measures.get(word[0], "noun"), first.start() + len(word[0]))
+            if word and word[0] in measures
+            else (
+                _Unit(word[0], "noun", first.start() + len(word[0]))
+                if word
+                and word[0]
+                in ("member", "page", "person", "seat", "piece", "storey", "story", "point", "part", "man", "room")
+                else None
+            )
         )
     if gap == 0:
         return None
@@ -173,7 +370,8 @@ def _unit(text: str, at: int) -> _Unit | None:
 def _head_noun(text: str, words: list[re.Match[str]]) -> _Unit | None:
     """Find the head of the noun phrase that begins with some words: the first plural, with those that follow it at once."""
     for i, word in enumerate(words):
-        if not is_plural(word[0]):
+        # staff and faculty are heads of their own only where no plural follows: 12 staff, but six faculty members.
+        if not is_plural(word[0]) or (word[0] in _COLLECTIVE and any(is_plural(w[0]) for w in words[i + 1 :])):
             continue
         while i + 1 < len(words) and is_plural(words[i + 1][0]) and words[i + 1][0].lower() not in _STOP:
             i += 1
@@ -182,7 +380,20 @@ def _head_noun(text: str, words: list[re.Match[str]]) -> _Unit | None:
         pair = _PAIR.match(text, head.end())
         if pair and is_plural(pair["word"]) and head[0].lower() in ("countries", "cities", "towns", "men", "companies"):
             return _Unit(text[head.start() : pair.end()], "noun", pair.end(), text[words[0].start() : pair.end()])
-        if head[0] in ("pairs", "kinds", "types", "sets", "pieces", "groups", "units", "bottles", "boxes", "cups", "varieties", "species"):
+        if head[0] in (
+            "pairs",
+            "kinds",
+            "types",
+            "sets",
+            "pieces",
+            "groups",
+            "units",
+            "bottles",
+            "boxes",
+            "cups",
+            "varieties",
+            "species",
+        ):
             counted = _of(text, head.end()) or counted
         elif tail := _WITH_STAFF.match(text, head.end()):
             counted = text[words[0].start() : tail.end()]
@@ -211,7 +422,7 @@ def _standing_for_noun(text: str, number: Number, last: _Unit | None) -> _Unit |
     if of_the := _OF_THE.match(text, number.end):
         rest = next(iter(find_numbers(text[of_the.end() : of_the.end() + 30], "en")), None)
         at = of_the.end() + (rest.end + 1 if rest and rest.start == 0 else 0)
-        words = []
+        words: list[re.Match[str]] = []
         while len(words) < 5 and (match := _WORD.match(text, at)) and match[0].lower() not in _STOP:
             words.append(match)
             at = match.end() + 1
@@ -219,6 +430,8 @@ def _standing_for_noun(text: str, number: Number, last: _Unit | None) -> _Unit |
                 break
         unit = _head_noun(text, words) if words else None
         return _Unit(unit.text, "noun", number.end, unit.counted) if unit else None
+    if group := _GROUP_OF.search(text, max(0, number.start - 40), number.start):
+        return _Unit(group["noun"], "noun", number.end, group["noun"])
     if last and _ANAPHOR_AFTER.match(text, number.end):
         return _Unit(last.text, "noun", number.end, last.counted)
     return None

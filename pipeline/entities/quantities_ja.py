@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from pipeline.entities.numbers import D, KANJI_NUMERALS, Number, find_numbers
+from pipeline.entities.counters import TENSE, Boundaries, Unit, noun_unit, skip_space, unit_at
+from pipeline.entities.numbers import KANJI_NUMERALS, D, Number, find_numbers, parse_japanese
 from pipeline.entities.qualifiers import qualifier_after, qualifier_inside, qualifiers_before
 from pipeline.entities.written import Quantity
 from pipeline.lexicon import read_table
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 _NUMERAL: Final = rf"(?:{D}+|[{KANJI_NUMERALS}]+)"
 _NO_QUANTITY: Final = re.compile(
@@ -33,36 +33,26 @@ _RANGE_NO_UNIT: Final = re.compile(r"\s?(?:[～〜~－–—―-]|から|ない�
 _CURRENCY_SIGNS: Final = re.compile(r"(?:US|NZ|HK|A|C|S|NT)?[\$＄]|[¥￥€£]")
 _ORDINAL_AFTER: Final = re.compile(r"目|番目|め(?=[のはに])")
 _GRADE_BEFORE: Final = re.compile(
-    r"(?:大学|短大|高校|高専|中学校?|小学校?|学部|学科|専攻|課程|研究科|コース|学院|学校|学園|[大高中小科院部専域類]|修士|博士|前期|後期)\s?$"
+    r"(?:大学|短大|高校|高専|中学校?|小学校?|学部|学科|専攻|課程|研究科|コース|学院|学校|学園|[大高中小科院部専域類校]|修士|博士|前期|後期)\s?$"
 )
 _SCHOOL_GRADES: Final = 6
-_ONE_IDIOMS: Final = frozenset("つ 人 日 度 面 体 方 部 連 員 口 年 家 番 角 本 種 定 例 環 一 層 段 切れ 式 声 線 間 門 山 通り 筋 点 色 手 行 様 役 座 葉 片 品 軒 組 足 戸 語 週 夜 席 石 字 戦 球 流 代 期 類 冊 件 重 歩 校".split())
-_COUNTED_ONES: Final = frozenset("校 件 冊 軒 組 品 戸 点 足 期".split())
 _EACH_AFTER: Final = re.compile(rf"\s?(?:{_NUMERAL}|当たり|あたり|につき)")
-_NO_UNIT_AFTER: Final = re.compile(r"(?:倍体|次(?!元)|期生|回忌|回生|人称|本槍|頭身|世(?![帯代])|点シュート|[歳才]の(?:つどい|集い)|十四節気)")
-_TENSE: Final = re.compile(r"(?:ぶり|前|後|連続|目前)")
-_CHANGE: Final = "分間半超余強弱高安増減差建"
-"""What may follow a counter inside one token of MeCab's: 4円高, 7点差, 12階建て."""
+_NO_UNIT_AFTER: Final = re.compile(
+    r"(?:倍体|次(?!元)|期生|回忌|回生|人称|本槍|頭身|世(?![帯代])|点シュート|[歳才]の(?:つどい|集い)|十四節気)"
+)
+_CHANGED_TO: Final = re.compile(r"[^\s、，。]{1,8}?(?:に|へ)(?:な|増|減|拡|上|下|引|伸|延)")
 _FORMAL: Final = re.compile("[壱弐参拾]")
-_NAMES_WITH: Final = frozenset("葉 枝 瓶 樹 合 列 湖 戸 里 市 村 田 区 字 建 機 木 浦 宅 輪 橋 島 山 川 谷 原 沢 条 重 国 州 階 文 間 町 石 門 宮 笠 倉 ノ 池 坂 色".split())
+_NAMES_WITH: Final = frozenset(
+    "葉枝瓶樹合列湖戸里市村田区字建機木浦宅輪橋島山川谷原沢条重国州階文間町石門宮笠倉ノ池坂色"
+)
 """Counters that after a numeral in kanji are more often the end of a name: 千葉, 三枝, 八戸."""
-_IN_BRACKETS: Final = frozenset("班 期 区 組 回 クラス 番 部 席".split())
-
-
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    text: str
-    kind: str
+_IN_BRACKETS: Final = frozenset(("班", "期", "区", "組", "回", "クラス", "番", "部", "席"))
 
 
 @cache
-def _counters() -> tuple[dict[str, str], int]:
-    """Counter → kind, half-width letters and digits; and the longest one's length."""
-    kinds = {row["counter"].translate(_HALF): row["kind"] for row in read_table("counters.csv")}
-    return kinds, max(map(len, kinds))
-
-
-_HALF: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+def _one_idioms() -> frozenset[str]:
+    """Counters that with 一 before them make a word, not a number: 一部, 一環, 一日."""
+    return frozenset(row["counter"] for row in read_table("one_idioms.csv"))
 
 
 def find_quantities(doc: Doc, taken: Sequence[tuple[int, int]]) -> Iterator[Quantity]:
@@ -75,7 +65,7 @@ def find_quantities(doc: Doc, taken: Sequence[tuple[int, int]]) -> Iterator[Quan
     text = doc.text
     closed = sorted([*taken, *(m.span() for m in _NO_QUANTITY.finditer(text))])
     numbers = list(_open_numbers(text, closed))
-    boundaries = _Boundaries(doc)
+    boundaries = Boundaries(doc)
     i = 0
     while i < len(numbers):
         quantity, used = _read(text, numbers, i, boundaries)
@@ -94,57 +84,34 @@ def _open_numbers(text: str, closed: list[tuple[int, int]]) -> Iterator[Number]:
             yield number
 
 
-class _Boundaries:
-    """Where the tokens of a Doc begin and end: a counter that ends inside a word is none, nor is the 三 of 三浦 a number."""
-
-    def __init__(self, doc: Doc) -> None:
-        self.tokens: dict[int, Token] = {token.idx: token for token in doc}
-        self.ends = {token.idx + len(token): token for token in doc}
-        self.tagged = bool(len(doc)) and bool(doc[0].tag_)
-
-    def is_numeral(self, number: Number, unit_end: int) -> bool:
-        """Whether a number in kanji is one, not the beginning of a word or a name."""
-        if not self.tagged:
-            return True
-        token = self.tokens.get(number.start)
-        if token is None:
-            return False
-        end = token.idx + len(token)
-        return "数詞" in token.tag_ or (end == unit_end and "固有名詞" not in token.tag_ and end - number.end <= 2)
-
-    def ends_word(self, at: int) -> bool:
-        """Whether a token ends at a place."""
-        return not self.tagged or at in self.ends
-
-
-def _read(text: str, numbers: list[Number], i: int, boundaries: _Boundaries) -> tuple[Quantity | None, int]:
+def _read(text: str, numbers: list[Number], i: int, boundaries: Boundaries) -> tuple[Quantity | None, int]:
     """Read the quantity that the i-th number begins; also how many numbers it takes up."""
     first = number = numbers[i]
     used = 1
     sign = _sign_before(text, number.start)
     inside_end, inside = qualifier_inside(text, number.end)
-    unit = _Unit(sign, "money") if sign else _unit_at(text, inside_end, boundaries)
+    unit = Unit(sign, "money") if sign else unit_at(text, inside_end, boundaries)
     value_max: float | None = None
-    if i + 1 < len(numbers) and (range_ := _range(text, number, unit if not sign else None, numbers[i + 1].start)):
+    if i + 1 < len(numbers) and _range(text, number, unit if not sign else None, numbers[i + 1].start):
         following = numbers[i + 1]
-        unit2 = _unit_at(text, following.end, boundaries)
+        unit2 = unit_at(text, following.end, boundaries)
         same = unit is None or (unit2 is not None and unit2.text == unit.text) or (bool(sign) and unit2 is None)
         if same and (unit2 or sign) and first.value * _scale(text, number, following) < following.value:
             first = Number(first.start, first.end, first.value * _scale(text, number, following), first.spelled)
             number, value_max, unit, used, inside = following, following.value, unit2 or unit, 2, ""
             inside_end = number.end
     elif unit is None and i + 1 < len(numbers) and _neighbours(text, number, numbers[i + 1]):
-        unit2 = _unit_at(text, numbers[i + 1].end, boundaries)
+        unit2 = unit_at(text, numbers[i + 1].end, boundaries)
         if unit2:
             number, value_max, unit, used = numbers[i + 1], numbers[i + 1].value, unit2, 2
             inside_end = number.end
     method, confidence = "rule:counter", 0.9
     if unit is None:
-        unit = _noun_unit(text, number, boundaries)
+        unit = noun_unit(text, number, boundaries)
         method, confidence = "rule:noun-unit", 0.6
     if unit is None:
         return None, used
-    end = number.end if sign else _skip_space(text, inside_end) + len(unit.text)
+    end = number.end if sign else skip_space(text, inside_end) + len(unit.text)
     if method == "rule:noun-unit":
         end = text.index(unit.text, number.end) + len(unit.text)
     if not sign and not _is_quantity(text, first, number, unit, end, boundaries):
@@ -157,19 +124,34 @@ def _read(text: str, numbers: list[Number], i: int, boundaries: _Boundaries) -> 
     elif inside:
         qualifiers.append(inside)
     return (
-        Quantity(start, end, first.start, first.value, value_max, unit.text, "+".join(qualifiers), unit.kind, method, confidence),
+        Quantity(
+            start,
+            end,
+            first.start,
+            first.value,
+            value_max,
+            unit.text,
+            "+".join(qualifiers),
+            unit.kind,
+            method,
+            confidence,
+        ),
         used,
     )
 
 
-def _range(text: str, number: Number, unit: _Unit | None, following: int) -> bool:
+def _range(text: str, number: Number, unit: Unit | None, following: int) -> bool:
     """Whether only a range mark stands between a number (with its unit) and the next: 20から25名, but not 3校から26校."""
     if unit is None:
         return _RANGE_NO_UNIT.fullmatch(text, number.end, following) is not None
-    return _RANGE.fullmatch(text, number.end + len(unit.text), following) is not None
+    at = number.end + len(unit.text)
+    if text.startswith("から", at):  # 100万円から500万円 is a range, 3校から26校に増やした a change
+        end = _CHANGED_TO.match(text, following)
+        return at + 2 == following and end is None
+    return _RANGE.fullmatch(text, at, following) is not None
 
 
-def _after_counts(text: str, word: str, end: int, unit: _Unit) -> bool:
+def _after_counts(text: str, word: str, end: int, unit: Unit) -> bool:
     """Whether a word after a unit qualifies it: まで only of a limit, 弱 and 強 only where the word ends."""
     if word == "まで":
         return not re.match(r"[でに]?[掘延伸]", text[end : end + 2]) and unit.kind not in ("length", "age")
@@ -185,8 +167,6 @@ def _scale(text: str, first: Number, following: Number) -> float:
     tail = re.search(r"[十百千]?[万億兆]$", text[following.start : following.end])
     if not tail or re.search(r"[十百千万億兆]$", text[first.start : first.end]):
         return 1
-    from pipeline.entities.numbers import parse_japanese
-
     scale = parse_japanese(tail[0])
     return scale if first.value < 1000 and first.value * scale < following.value else 1
 
@@ -204,51 +184,7 @@ def _sign_before(text: str, at: int) -> str:
     return ""
 
 
-def _skip_space(text: str, at: int) -> int:
-    return at + 1 if text[at : at + 1] in (" ", "\u3000") else at
-
-
-def _unit_at(text: str, at: int, boundaries: _Boundaries) -> _Unit | None:
-    """Find the longest counter at a place, a space allowed before it. What numbers an order (号, 位) is found as kind "order"."""
-    kinds, longest = _counters()
-    at = _skip_space(text, at)
-    window = text[at : at + longest].translate(_HALF)
-    for length in range(len(window), 0, -1):
-        kind = kinds.get(window[:length])
-        if kind is None:
-            continue
-        end = at + length
-        if window[:length].isascii() and window[length - 1].isalpha() and text[end : end + 1].isascii() and text[end : end + 1].isalpha():
-            continue
-        if kind not in ("order",) and not window[:length].isascii() and not boundaries.ends_word(end) and length < len(window):
-            if _TENSE.match(text, end) or text[end] in _CHANGE:
-                return _Unit(text[at:end], kind)
-            continue
-        return _Unit(text[at:end], kind)
-    return None
-
-
-def _noun_unit(text: str, number: Number, boundaries: _Boundaries) -> _Unit | None:
-    """Find a noun that stands as the unit: 16の分科会, 29の機関・団体, 3分団."""
-    at = number.end
-    linked = text.startswith("の", at)
-    at += linked
-    start = at
-    while (token := boundaries.tokens.get(at)) is not None and boundaries.tagged:
-        tag = token.tag_
-        if tag.startswith(("名詞-普通名詞", "接尾辞-名詞的")) and "副詞可能" not in tag:
-            at += len(token)
-        elif token.text == "・" and at > start:
-            at += 1
-        else:
-            break
-    noun = text[start:at].rstrip("・")
-    if not noun or len(noun) > 12 or (not linked and (number.spelled or len(noun) > 4)):
-        return None
-    return _Unit(noun, "noun")
-
-
-def _is_quantity(text: str, first: Number, number: Number, unit: _Unit, end: int, boundaries: _Boundaries) -> bool:
+def _is_quantity(text: str, first: Number, number: Number, unit: Unit, end: int, boundaries: Boundaries) -> bool:
     """Whether a number with a unit says how many: no ordinal, no grade, no idiom."""
     word = unit.text
     before, after = text[max(0, first.start - 4) : first.start], text[end : end + 3]
@@ -267,11 +203,16 @@ def _is_quantity(text: str, first: Number, number: Number, unit: _Unit, end: int
             return False
         if first.end - first.start == 1 and first.value >= 100 and before.endswith(("単位：", "単位:")):
             return False
-        if first.value == 1 and number is first and word in _ONE_IDIOMS and word not in _COUNTED_ONES:
+        if first.value == 1 and number is first and word in _one_idioms():
             return bool(_EACH_AFTER.match(text, end))
     elif before.endswith(("単位：", "単位:")):
         return False
-    if word in _IN_BRACKETS and re.search(r"[（(][高中昭平大]?$|^[\s　]*$|\n[\s　]*$", before) and re.match(r"[）)\s　]", after or " ") and first.value < 200:
+    if (
+        word in _IN_BRACKETS
+        and (re.search(r"[（(][高中昭平大]?$", before) or not text[: first.start].strip())
+        and re.match(r"[）)\s　]", after or " ")
+        and first.value < 200
+    ):
         return False
     if word == "巻" and re.match(rf"\s?{D}+号", text[end : end + 6]):
         return False
@@ -284,7 +225,7 @@ def _is_quantity(text: str, first: Number, number: Number, unit: _Unit, end: int
 
 def _is_grade_or_year(text: str, number: Number, end: int) -> bool:
     """Whether 3年 is a grade (大学3年の…) or 2024年 a year; 3年ぶり and 5年前 are lengths of time."""
-    if _TENSE.match(text, end):
+    if TENSE.match(text, end):
         return False
     if number.value > 1500 and not text[number.start : number.end].count(","):
         return True

@@ -1,0 +1,159 @@
+"""Dates of both languages as ISO 8601, with what they leave out filled in."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.entities.calendar import Day, infer_year, year_of_era
+from pipeline.entities.dates import find_dates
+from pipeline.model import Language
+from pipeline.tokens import make_doc
+
+
+def isos(text: str, published: str = "2024-07", language: Language = "ja") -> list[str]:
+    docs = [make_doc(line, language) for line in text.split("\n")]
+    found = find_dates(docs, published, language)
+    for doc, dates in zip(docs, found, strict=True):
+        assert all(doc.text[d.start : d.end] == d.text for d in dates)
+    return [d.iso for dates in found for d in dates]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("令和6年4月1日付け", ["2024-04-01"]),
+        ("令和元年の台風", ["2019"]),
+        ("令和6年（2024年）11月", ["2024-11"]),  # one value
+        ("平成30（2018）年に", ["2018"]),
+        ("二〇〇三年度は", ["FY2003"]),
+        ("令和五年六月三十日", ["2023-06-30"]),
+        ("平成29年度「強化事業」", ["FY2017"]),
+        ("令和4事業年度決算", ["FY2022"]),
+        ("2022・2023年度役員", ["FY2022", "FY2023"]),
+        ("俳人（1644～94年）", ["1644/1694"]),
+        ("平成4年～7年会長", ["1992/1995"]),
+        ("天保3年", ["1832"]),  # 天保元年 is 1830, though it began in January 1831
+        ("文政4年7月10日（1821年8月7日）", ["1821-08-07"]),  # a lunar day with its Gregorian one
+        ("R6.10.1\t教授\t昇任", ["2024-10-01"]),
+        ("6.10.1\t教授\t昇任", ["2024-10-01"]),  # only a table's cell is a date without an era
+        ("昭51\t露木歯科院長", ["1976"]),
+        ("2013.7.14（日）～15（月・祝）", ["2013-07-14/2013-07-15"]),
+        ("令和7年元旦", ["2025-01-01"]),
+    ],
+)
+def test_written_years(text: str, expected: list[str]) -> None:
+    assert isos(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("1月31日（金）に", "2020-02", ["2020-01-31"]),
+        ("12月20日に開いた。", "2024-02", ["2023-12-20"]),  # the latest such day before the issue
+        ("次回は9月4日です。", "2024-07", ["2024-09-04"]),  # unless the text looks ahead
+        ("12月3日（日）", "2024-02", ["2023-12-03"]),
+        ("5月3日（日）", "2024-07", ["2024-05-03"]),  # no year near fits: kept, not sure
+        ("1月31日（金）～2月2日（日）", "2020-02", ["2020-01-31/2020-02-02"]),
+        ("11月3日～6日", "2022-10", ["2022-11-03/2022-11-06"]),
+        ("23日、市内で", "2019-01", ["2019-01-23"]),  # a bare day is of the month of publication
+        ("6月20日ごろ。同月28日から7月5日まで", "2023-07", ["2023-06-20", "2023-06-28/2023-07-05"]),
+        ("7月29日の式。翌30日は", "2023-08", ["2023-07-29", "2023-07-30"]),
+        ("昨年8月の噴火", "2024-07", ["2023-08"]),
+        ("来年2月5日から3月13日まで", "2021-12", ["2022-02-05/2022-03-13"]),
+        ("8月20・21日", "2024-09", ["2024-08-20", "2024-08-21"]),  # two dates
+        ("11月21日、22日の両日", "2023-12", ["2023-11-21/2023-11-22"]),  # one stretch
+        ("10月26日（土）及び27日（日）", "2024-11", ["2024-10-26", "2024-10-27"]),
+        ("4～9月の相談", "2022-10", ["2022-04/2022-09"]),
+    ],
+)
+def test_missing_parts(text: str, published: str, expected: list[str]) -> None:
+    assert isos(text, published) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3日間の会期",
+        "毎年5月に開く",
+        "1990年代の",
+        "昭和30年代に作った",
+        "大学3年の学生",
+        "第2回",
+        "午後3時30分",
+        "週3日",
+        "16日間の会期で",
+        "昨年度の実績",
+    ],
+)
+def test_no_dates(text: str) -> None:
+    assert isos(text) == []
+
+
+def test_days_under_a_month_heading() -> None:
+    docs = [make_doc(t, "ja") for t in ("諸会議（平成30年3月）", "7日　教育研究評議会")]
+    docs[0].user_data["kind"] = "title"
+    assert [d.iso for dates in find_dates(docs, "2018-04") for d in dates] == ["2018-03", "2018-03-07"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("On Friday, June 9, 2023, a party", ["2023-06-09"]),
+        ("from 3 to 6 September 2020", ["2020-09-03/2020-09-06"]),
+        ("from July 24 to August 4", ["2023-07-24/2023-08-04"]),
+        ("between March and August 2020", ["2020-03/2020-08"]),
+        ("12–13 November 2016", ["2016-11-12/2016-11-13"]),
+        ("From June 19 (Mon) to 22 (Thu)", ["2023-06-19/2023-06-22"]),
+        ("during the 2022–23 academic year", ["FY2022"]),
+        ("grants of FY2019 and fiscal 2023", ["FY2019", "FY2023"]),
+        ("From 1990 to 1994 he was president", ["1990/1994"]),
+        ("You may march in August.", ["2023-08"]),  # neither month is meant by may and march
+        ("presented at ICAMI 2022", []),  # a year inside an event's name
+        ("the 1990s", []),
+    ],
+)
+def test_english(text: str, expected: list[str]) -> None:
+    assert isos(text, "2023-08", "en") == expected
+
+
+def test_without_publication_only_what_the_text_says() -> None:
+    assert isos("4月1日に着任した。", "") == []
+    assert isos("2020年4月1日に着任し、5月3日に離任した。", "") == ["2020-04-01", "2020-05-03"]
+
+
+def test_impossible_days_are_not_sure() -> None:
+    (day,) = find_dates([make_doc("2023年2月30日", "ja")], "2023-03")[0]
+    (wrong,) = find_dates([make_doc("2023年6月9日（月）", "ja")], "2023-07")[0]  # it was a Friday
+    assert day.confidence < 0.5
+    assert wrong.confidence < 0.5
+
+
+@pytest.mark.parametrize(
+    ("era", "number", "year"),
+    [("令和", 1, 2019), ("R", 6, 2024), ("Ｈ", 30, 2018), ("昭和", 51, 1976), ("明治", 7, 1874)],
+)
+def test_eras(era: str, number: int, year: int) -> None:
+    assert year_of_era(era, number) == year
+
+
+@given(st.dates(min_value=datetime.date(2001, 1, 1)), st.integers(0, 11))
+def test_a_right_weekday_never_moves_a_day_of_the_last_year(day: datetime.date, later: int) -> None:
+    y, m, d = day.year, day.month, day.day
+    if (m, d) == (2, 29) or y > 2090:
+        return
+    index = y * 12 + m - 1 + later
+    published = Day(index // 12, index % 12 + 1)
+    year, agrees = infer_year(m, d, published, Day(y, m, d).weekday, ahead=False)
+    assert agrees
+    assert year == y
+
+
+@pytest.mark.parametrize("unit", ["1", "1月", "1・", "令和", "2024年", "1月1日、", "12/3 ", "June "])
+def test_long_runs_end(unit: str) -> None:
+    for language in ("ja", "en"):
+        docs = [make_doc(unit * 500, language)]  # type: ignore[arg-type]  # the literals are languages
+        assert len(find_dates(docs, "2024-07", language)) == 1  # type: ignore[arg-type]
