@@ -12,7 +12,12 @@ from pipeline.review.record import KINDS, Decision, Finding
 NAMES = ("queue_kind", "document", "method", "state")
 """The filters' names in forms and links; "kind" alone is a field of the forms of correction."""
 STATES = ("open", "decided", "all")
-_DECIDED = "(m.review <> '' OR EXISTS (SELECT 1 FROM decided d WHERE d.anchor = m.anchor AND d.active))"
+DECIDED = """m.place IN (
+    SELECT place FROM mentions WHERE review <> ''
+    UNION SELECT place FROM mentions JOIN decided USING (anchor) WHERE active
+)"""
+"""The condition that drives a query from the few mentions that are decided."""
+_OPEN = "m.review = '' AND NOT EXISTS (SELECT 1 FROM decided d WHERE d.anchor = m.anchor AND d.active)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ class Filters:
         said = [("m.kind", self.kind), ("m.document_id", self.document), ("m.method", self.method)]
         parts = [f"{column} = ?" for column, value in said if value]
         if self.state != "all":
-            parts.append(_DECIDED if self.state == "decided" else f"NOT {_DECIDED}")
+            parts.append(DECIDED if self.state == "decided" else _OPEN)
         return " AND ".join(parts) or "1", [value for _, value in said if value]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import RLock
 
 from pipeline.review.index import anchor_of_finding, open_index
-from pipeline.review.items import Filters, Item, Line
+from pipeline.review.items import DECIDED, Filters, Item, Line
 from pipeline.review.log import DecisionLog
 from pipeline.review.record import Decision, Finding
 
@@ -80,12 +80,7 @@ class Queue:
             if whole not in self._totals:
                 total = self._index.execute(f"SELECT count(*) FROM mentions m WHERE {where}", values).fetchone()[0]
                 self._totals[whole] = int(total)
-            query = f"""
-                SELECT count(*) FROM mentions m WHERE {where} AND m.place IN (
-                    SELECT place FROM mentions WHERE review <> ''
-                    UNION SELECT place FROM mentions JOIN decided USING (anchor) WHERE active
-                )
-            """
+            query = f"SELECT count(*) FROM mentions m WHERE {where} AND {DECIDED}"
             return self._totals[whole], int(self._index.execute(query, values).fetchone()[0])
 
     def next_id(self, filters: Filters, after: Item | None = None, back: bool = False) -> str | None:
