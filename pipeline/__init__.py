@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pipeline.model import Document, Extraction
-    from pipeline.run.batch import RunSummary
+    from pipeline.run.summary import RunSummary
     from pipeline.settings import Settings
 
 __all__ = ["__version__", "extract_file", "run"]
