@@ -122,3 +122,9 @@ class LimitError(DocumentError):
     """Reading took longer, or more memory, than the settings allow, or the process died."""
 
     category = "limit"
+
+
+class DefectError(DocumentError):
+    """A defect of Jihō stopped the document."""
+
+    category = "defect"

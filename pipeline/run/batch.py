@@ -22,7 +22,7 @@ from pipeline.run.outputs import Outputs
 from pipeline.run.recipe import StageRecipes, recipes
 from pipeline.run.stale import Plan, Planner, Reason, Task, password_of
 from pipeline.run.summary import RunSummary, Trouble
-from pipeline.run.worker import Job, Process, give_up, process
+from pipeline.run.worker import Job, Process, defect, give_up, process
 from pipeline.settings import Settings
 
 CACHE = ".jiho"
@@ -272,6 +272,8 @@ def _outcome(future: Future[Outcome], job: Job) -> Outcome:
         return future.result()
     except DocumentError as error:
         return give_up(job, error)
+    except RuntimeError as error:  # what ``work`` raised and should not have; its trace is the message
+        return give_up(job, defect(str(error).splitlines()[-1]))
 
 
 def _entry(task: Task, outcome: Outcome, planner: Planner) -> Entry:

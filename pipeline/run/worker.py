@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pipeline
-from pipeline.errors import DocumentError, LimitError, UnreadableFileError
+from pipeline.errors import DefectError, DocumentError, LimitError, UnreadableFileError
 from pipeline.model import Document, Extraction
 from pipeline.reading.metadata import Metadata
 from pipeline.run.codec import digest, pack, pack_table, unpack_document, unpack_extraction
@@ -69,8 +69,8 @@ def process(job: Job) -> Outcome:
         category = LimitError.category
         document, extraction = failed(job, too_much_memory())
     except Exception as error:
-        category = "defect"
-        document, extraction = failed(job, _defect(error))
+        category = DefectError.category
+        document, extraction = failed(job, _name_defect(error))
     if category:
         packed, extracted, parts = pack(document), pack(extraction), _lay_out(document, extraction, ())
     return Outcome(
@@ -164,12 +164,16 @@ def _lay_out(document: Document, extraction: Extraction, decisions: tuple[Any, .
     return {name: pack_table(table) for name, table in document_tables(document, extraction).items()}
 
 
-def _defect(error: Exception) -> DocumentError:
+def _name_defect(error: Exception) -> DocumentError:
     frames = traceback.extract_tb(error.__traceback__)
     ours = [frame for frame in frames if Path(frame.filename).is_relative_to(Path(pipeline.__file__).parent)]
     place = f"{Path(ours[-1].filename).relative_to(Path(pipeline.__file__).parent)}:{ours[-1].lineno}"
     first_line = (str(error).splitlines() or [""])[0][:200]
-    return DocumentError(
-        f"A defect of Jihō stopped it: {type(error).__name__} at {place} ({first_line}).",
-        "Please report it with the file; the other documents are not touched.",
+    return defect(f"{type(error).__name__} at {place} ({first_line})")
+
+
+def defect(what: str) -> DefectError:
+    """Say that a defect of ours stopped a document."""
+    return DefectError(
+        f"A defect of Jihō stopped it: {what}.", "Please report it with the file; the other documents are not touched."
     )

@@ -116,12 +116,14 @@ def test_a_deleted_document_leaves_the_tables(folder: Path) -> None:
     assert "瀬戸口剛" not in set(table(folder, "people").name)
 
 
-def edit(path: Path) -> None:
-    path.write_text(path.read_text(encoding="utf-8").replace("笠原", "笠腹"), encoding="utf-8")
+def scribble(path: Path) -> None:
+    path.write_bytes(path.read_bytes() + b" ")
 
 
-@pytest.mark.parametrize("name", ["tables/mentions.csv", "tables/jiho.xlsx", "tables/datapackage.json", "report.html"])
-@pytest.mark.parametrize("harm", [Path.unlink, lambda path: path.write_bytes(path.read_bytes() + b" ")])
+HARMS = [("tables/mentions.csv", scribble), ("tables/jiho.xlsx", Path.unlink), ("report.html", scribble)]
+
+
+@pytest.mark.parametrize(("name", "harm"), HARMS)
 def test_an_output_that_somebody_else_changed_is_written_again(folder: Path, name: str, harm) -> None:
     run(folder), done(folder)
     before = hashes(folder / "out")
@@ -174,3 +176,28 @@ def test_explaining_leaves_no_trace(folder: Path) -> None:
         ("", "they have not been written yet"),
     ]
     assert not (folder / "out").exists()
+
+
+def test_a_document_that_takes_its_process_along_costs_its_own_row(folder: Path) -> None:
+    for word in ("crash", "hang", "eat"):
+        (folder / "in" / f"{word}.txt").write_text(word, encoding="utf-8")
+    settings = Settings(run=RunSettings(workers=2, timeout=5, memory=512))
+    summary = batch.run(folder / "in", folder / "out", settings, work=tiny.work_on_hostile, decisions=folder / "none")
+    rows = table(folder, "documents").set_index("document_id")
+    assert rows.status.to_dict() == dict.fromkeys(["2020/791", "2020/792", "793"], "ok") | dict.fromkeys(
+        ["crash", "eat", "hang"], "failed"
+    )
+    assert "SIGSEGV" in rows.message["crash"]
+    assert "longer than 5 s" in rows.message["hang"]
+    assert "more memory" in rows.message["eat"]
+    assert rows.sha256["crash"]
+    assert summary.exit_code == 1
+    assert [trouble.path for trouble in summary.troubles] == ["crash.txt", "eat.txt", "hang.txt"]
+
+
+def test_a_stage_function_that_raises_is_named_a_defect_and_stops_nothing(folder: Path) -> None:
+    (folder / "in" / "defect.txt").write_text("defect", encoding="utf-8")
+    batch.run(folder / "in", folder / "out", Settings(), work=tiny.work_on_hostile, decisions=folder / "none")
+    rows = table(folder, "documents").set_index("document_id")
+    assert "defect of Jihō" in rows.message["defect"]
+    assert list(rows.status).count("ok") == 3

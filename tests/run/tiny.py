@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
+
+import calls
 
 from pipeline.model import Article, Document, Extraction, Mention, Passage
 from pipeline.run.codec import digest, pack, pack_table, unpack_document, unpack_extraction
@@ -56,3 +59,23 @@ def _extract(document: Document) -> Extraction:
         for match in NAMED.finditer(article.passages[0].text)
     )
     return Extraction(document.document_id, mentions)
+
+
+def slow_work(job: Job) -> Outcome:
+    """The same, slow enough to be killed in the middle."""
+    time.sleep(0.1)
+    return work(job)
+
+
+def work_on_hostile(job: Job) -> Outcome:
+    """The same, save that some files take the process with them."""
+    text = job.path.read_text(encoding="utf-8")
+    if "crash" in text:
+        calls.crash()
+    if "hang" in text:
+        calls.hang()
+    if "eat" in text:
+        calls.eat_at_once(100_000)
+    if "defect" in text:
+        calls.divide(1, 0)
+    return work(job)
