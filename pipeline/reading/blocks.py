@@ -88,7 +88,7 @@ def build_blocks(lines: list[TextLine], direction: Direction) -> list[Block]:
 
 def join_pieces(lines: list[TextLine]) -> list[TextLine]:
     """Join pieces of one line that a wide gap parted, where a line above or below shows that it is no gutter."""
-    ordered: list[TextLine | None] = list(sorted(lines, key=attrgetter("v0", "u0")))
+    ordered: list[TextLine | None] = sorted(lines, key=attrgetter("v0", "u0"))
     for i in range(len(ordered)):
         piece = ordered[i]
         if piece is None:

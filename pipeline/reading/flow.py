@@ -53,8 +53,9 @@ def read_sheet(sheet: Sheet, tables: Sequence[Block], styles: Styles) -> list[El
         blocks = _order_region(box, [t for t in tables if _home(t.box, boxes) is box], styles)
         inner.append((_anchor(box, ordered, main), Element("box", sheet.page, inner=_elements(blocks, box, styles))))
     elements: list[Element] = [element for at, element in inner if at == 0]
+    columns = _columns_in(ordered)
     for i, block in enumerate(ordered):
-        elements += _elements([block], main, styles, ordered)
+        elements += _elements([block], main, styles, columns)
         elements += [element for at, element in inner if at == i + 1]
     return elements
 
@@ -73,10 +74,8 @@ def _order_region(region: Region, tables: Sequence[Block], styles: Styles) -> li
     else:
         blocks = build_blocks(region.lines, region.direction)
     for block in blocks:
-        block.heading = (
-            jump_back(block.text) is not None
-            or is_headline(block, styles, _barred(block, region))
-            and not is_caption(block, region.pictures, styles)
+        block.heading = jump_back(block.text) is not None or (
+            is_headline(block, styles, _barred(block, region)) and not is_caption(block, region.pictures, styles)
         )
     for table in tables:
         table.direction = region.direction
@@ -105,10 +104,10 @@ def _anchor(box: Region, ordered: Sequence[Block], main: Region) -> int:
 
 
 def _elements(
-    blocks: Sequence[Block], region: Region, styles: Styles, around: Sequence[Block] | None = None
+    blocks: Sequence[Block], region: Region, styles: Styles, columns: Sequence[Block] | None = None
 ) -> list[Element]:
     elements: list[Element] = []
-    around = blocks if around is None else around
+    columns = _columns_in(blocks) if columns is None else columns
     for block in blocks:
         if block.kind == "picture":
             continue
@@ -124,7 +123,7 @@ def _elements(
             kind = "section"
         elif block.heading:
             kind = "title"
-        u0, u1 = _column_of(block, around)
+        u0, u1 = _column_of(block, columns)
         elements.append(Element(kind, page, block.lines, u0, u1, block.size))
     return elements
 
@@ -139,25 +138,29 @@ def _is_section(block: Block, region: Region) -> bool:
     return False
 
 
-def _column_of(block: Block, around: Sequence[Block]) -> tuple[float, float]:
+def _columns_in(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks of running text that show how wide their columns are."""
+    return [
+        block
+        for block in blocks
+        if block.kind == "text"
+        and not block.heading
+        and block.u1 - block.u0 >= (6 if len(block.lines) > 1 else 12) * block.size
+    ][:_MOST_BLOCKS]
+
+
+def _column_of(block: Block, columns: Sequence[Block]) -> tuple[float, float]:
     """The edges of the column that a block is in: its own where it is long enough to show them, else a neighbour's."""
-    slack = 1.2 * block.size
-    best: Block | None = None
-    for other in around[:_MOST_BLOCKS]:
-        if (
-            other.kind != "text"
-            or other.heading
-            or (len(other.lines) < 2 and (other is block or other.u1 - other.u0 < 12 * block.size))
-        ):
-            continue
-        if abs(other.size - block.size) > 0.2 * block.size or other.u1 - other.u0 < 6 * block.size:
-            continue
-        if (
-            other.u0 - slack <= block.u0
-            and block.u1 <= other.u1 + slack
-            and (best is None or other.u1 - other.u0 < best.u1 - best.u0)
-        ):
-            best = other
-    if best is None or len(block.lines) >= 4:
+    if len(block.lines) >= 4:
         return block.u0, block.u1
+    around = [other for other in columns if _is_within(block, other) and (other is not block or len(block.lines) > 1)]
+    if not around:
+        return block.u0, block.u1
+    best = min(around, key=lambda other: other.u1 - other.u0)
     return min(best.u0, block.u0), max(best.u1, block.u1)
+
+
+def _is_within(block: Block, column: Block) -> bool:
+    slack = 1.2 * block.size
+    alike = abs(column.size - block.size) <= 0.2 * block.size
+    return alike and column.u0 - slack <= block.u0 and block.u1 <= column.u1 + slack

@@ -1,0 +1,95 @@
+"""Made pages must read as they were set, however their glyphs are ordered, and every offset must lead back to its glyph."""
+
+from __future__ import annotations
+
+import random
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from made_layouts import LAYOUTS
+
+from pipeline.model import Article
+from pipeline.reading.chars import Char, Page
+from pipeline.reading.layout import understand
+from pipeline.reading.places import boxes_of
+
+
+def said(articles: tuple[Article, ...]) -> list[tuple[str, list[str]]]:
+    """Titles and paragraphs, without the spaces."""
+    return [
+        (squash(a.title), [squash(p.text) for p in a.passages if p.kind == "body"])
+        for a in articles
+    ]  # fmt: skip
+
+
+def squash(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def shuffled(pages: list[Page], seed: int) -> list[Page]:
+    chance = random.Random(seed)
+    mixed = []
+    for page in pages:
+        chars = list(page.chars)
+        chance.shuffle(chars)
+        chars = [char._replace(order=i) for i, char in enumerate(chars)]
+        mixed.append(Page(page.number, page.width, page.height, page.reader, tuple(chars), page.rulings, page.areas))
+    return mixed
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.__name__)
+def test_pages_read_as_they_were_set(layout):
+    pages, truth = layout()
+    assert said(understand(pages).articles) == [(squash(t), [squash(p) for p in ps]) for t, ps in truth]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.__name__)
+def test_order_of_drawing_does_not_matter(layout):
+    pages, _ = layout()
+    assert understand(shuffled(pages, 7)) == understand(pages)
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_the_glyphs_in_the_boxes_of_a_span_spell_it(data):
+    pages, _ = data.draw(st.sampled_from(LAYOUTS))()
+    passages = [p for a in understand(pages).articles for p in a.passages if p.text]
+    passage = data.draw(st.sampled_from(passages))
+    start = data.draw(st.integers(0, len(passage.text) - 1))
+    end = data.draw(st.integers(start + 1, len(passage.text)))
+    spelt = ""
+    for number, x0, y0, x1, y1 in boxes_of(passage, start, end):
+        page = next(p for p in pages if p.number == number)
+        inside = [c for c in page.chars if x0 <= (c.x0 + c.x1) / 2 <= x1 and y0 <= (c.y0 + c.y1) / 2 <= y1]
+        spelt += "".join(c.text for c in sorted(inside, key=lambda c: (round(c.y0), c.x0)))
+    assert squash(spelt) == squash(passage.text[start:end])
+
+
+def test_ruby_is_kept_as_the_reading_of_what_it_stands_on():
+    pages, _ = next(layout for layout in LAYOUTS if layout.__name__ == "five_tiers")()
+    rubies = [
+        (p.text[r.start : r.end], r.reading) for a in understand(pages).articles for p in a.passages for r in p.rubies
+    ]
+    assert rubies
+    assert all(reading == "よみかた" and len(base) == 2 for base, reading in rubies)
+
+
+def char(text: str, x0: float, y0: float, x1: float, y1: float, size: float = 10.0) -> Char:
+    return Char(text, x0, y0, x1, y1, size, "F", False, 0, 0)
+
+
+@pytest.mark.parametrize(
+    "chars",
+    [
+        pytest.param([], id="no glyph"),
+        pytest.param([char("a", float("nan"), 0, 9, 9), char("b", 0, 0, float("inf"), 9)], id="no numbers"),
+        pytest.param([char("a", 0, 0, 1e9, 1e9, 1e9), char("b", 9, 9, 1, 1)], id="huge and inside out"),
+        pytest.param([char("", 0, 0, 9, 9), char(" ", 0, 0, 9, 9)], id="nothing to see"),
+        pytest.param([char("a", 5, 5, 5, 5)] * 50, id="no extent, all at one place"),
+        pytest.param([char(chr(0x4E00 + i), 10, 10, 20, 20) for i in range(3000)], id="all on one another"),
+    ],
+)
+def test_pages_that_are_no_pages_do_no_harm(chars):
+    understand([Page(1, 600, 800, "pdfium", tuple(chars))])
