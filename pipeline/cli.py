@@ -191,7 +191,7 @@ def review(
     """Open the review of what was extracted, in the browser."""
     from pipeline.review.app import serve
 
-    serve(out_dir, in_dir, decisions, host, port)
+    serve(out_dir / "tables", in_dir, decisions, host, port)
 
 
 @decisions_app.command("export")

@@ -187,6 +187,8 @@ def _list_titles(
     """List what a person is called, the most frequent first."""
     if titles is None:
         return (), 0
+    placed = set(titles["title"][titles["institution"] != ""])
+    titles = titles[(titles["institution"] != "") | ~titles["title"].isin(placed)]  # the title alone says nothing more
     grouped = titles.groupby(["title", "institution", "institution_id", "former"])
     ordered = sorted(grouped, key=lambda item: (-len(item[1]), item[1].index[0]))
     lines = []
