@@ -1,6 +1,6 @@
 """Trains the linker of titles (`pipeline.entities.linking`) on the annotated articles and measures it.
 
-    python -m training.roles ARTICLES_DIR            # writes pipeline/models/roles.json
+    python -m training.roles ARTICLES_DIR --tagged TAGGED.json  # writes pipeline/models/roles.json
     python -m training.roles ARTICLES_DIR --folds 5  # measures on held-out publishers, with gold spans
 
 The articles bear who holds which title where in their inline notation (``{t1@a:理事}``), so that each decision the linker
@@ -14,14 +14,16 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from pipeline.entities.anaphora import find_self_references
+from pipeline.entities.extract import mend_article
 from pipeline.entities.linking import (
     Place,
     holder_candidates,
@@ -38,6 +40,7 @@ from pipeline.model import PassageKind
 
 SPAN = re.compile(r"\{([a-z][^:{}]*):([^{}]*)\}")
 LABELS = {"p": "PERSON", "t": "TITLE", "o": "INSTITUTION", "s": "SELF", "c": "COUNT", "d": "DATE", "e": "EVENT"}
+NUMBERS = ("COUNT", "DATE")
 OUT = Path(__file__).parent.parent / "pipeline" / "models" / "roles.json"
 
 
@@ -104,6 +107,46 @@ def _read_article(id_: str, publisher: str, japanese: bool, rows: Sequence[str])
             if letters:
                 article.names[letters] = ("" if japanese else " ").join(first[letter] for letter in letters.split("+"))
     return article
+
+
+def as_tagged(article: Annotated, passages: Sequence[Sequence[Any]]) -> Annotated | None:
+    """The article as the pipeline would see it: spans of a CRF that has not seen it, keyed by the annotation.
+
+    Args:
+        article: the annotated article.
+        passages: what ``training.crosstag`` wrote of it.
+
+    Returns:
+        None where the passages are cut in another way.
+    """
+    japanese = article.lines[0].japanese
+    tagged = [
+        Line(kind, text, (), japanese).with_spans([Span(*span) for span in spans if span[2] not in NUMBERS])
+        for text, kind, spans in passages
+    ]
+    if [line.text for line in tagged] != [line.text for line in article.lines]:
+        return None
+    seen = Annotated(article.id, article.publisher, [], names=article.names)
+    for number, (line, known) in enumerate(zip(mend_article(tagged), article.lines, strict=True)):
+        spans = [span for span in known.spans if span.label in NUMBERS and not any(span.overlaps(s) for s in line.spans)]
+        for span in line.spans:
+            match = next((other for other in known.spans if _agree(span, other)), None)
+            said = article.says.get((number, match.start)) if match else None
+            if span.label == "TITLE" and said:
+                seen.says[number, span.start] = said
+            spans.append(replace(span, key=match.key if match else ""))
+        seen.lines.append(join_self_references(line.with_spans(spans)))
+    return seen
+
+
+def _agree(span: Span, known: Span) -> bool:
+    """Whether a span found is the one annotated: a person by any overlap, a title within two characters, a place exactly."""
+    if span.label == known.label == "PERSON":
+        return span.overlaps(known)
+    if span.label == known.label == "TITLE":
+        return span.overlaps(known) and abs(span.start - known.start) + abs(span.end - known.end) <= 2
+    places = ("INSTITUTION", "SELF")
+    return span.label in places and known.label in places and (span.start, span.end) == (known.start, known.end)
 
 
 def _kind_of(row: str, number: int, count: int) -> PassageKind:
@@ -276,12 +319,16 @@ def main() -> None:
     parser.add_argument("articles", type=Path, help="folder of inline notation")
     parser.add_argument("--folds", type=int, default=0, help="measure by publisher instead of writing the model")
     parser.add_argument("--strength", type=float, default=0.3, help="weight of the L2 penalty")
+    parser.add_argument("--tagged", type=Path, help="what training.crosstag wrote: trained on beside the annotation")
     parser.add_argument("--verbose", action="store_true", help="list what is missed and added")
     args = parser.parse_args()
     articles = read_annotated(args.articles)
     if args.folds:
         print(measure(articles, args.folds, print if args.verbose else lambda _: None, args.strength))
         return
+    if args.tagged:
+        tagged = json.loads(args.tagged.read_text(encoding="utf-8"))
+        articles += [seen for article in articles if (seen := as_tagged(article, tagged.get(article.id, ())))]
     OUT.write_text(json.dumps(train(articles, args.strength), ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
 
 

@@ -114,7 +114,10 @@ def _mend(line: Line, span: Span, others: Sequence[Span], surnames: frozenset[st
             method = "rule:title-split"
         else:
             piece_start = _extend_left(text, piece_start, piece_end, others)
-        piece_end = _extend_right(text, piece_end)
+        named = any(o.label == "PERSON" and o.end <= piece_start and not text[o.end : piece_start].strip(" \u3000") for o in others)
+        piece_end = _extend_right(text, piece_end, remit=not named)
+        if named and text[piece_end - 1] in "）)" and re.search(r"[（(]", text[piece_start:piece_end]):
+            piece_end = piece_start + len(re.split(r"[（(]", text[piece_start:piece_end])[0])
         yield Span(piece_start, piece_end, "TITLE", span.score, method)
 
 
@@ -201,6 +204,9 @@ def _extend_left(text: str, start: int, end: int, others: Sequence[Span]) -> int
             if run and whole and not re.search(r"[のはがをにとでへもや]", whole.group()):
                 found = re.sub(rf"^.*(?:元|前|現|新|故)(?=[{_KANJI}ァ-ヺ]{{2}})", "", whole.group())
                 return start - len(found)
+    envoy = re.search(rf"(?:駐日|駐)[{_KANJI}ァ-ヺー・]{{1,16}}$", text[max(free, start - 18) : start])
+    if envoy and inner.endswith(("大使", "公使", "領事", "代表")):
+        return start - len(envoy.group())
     changed = True
     while changed:
         changed = False
@@ -215,14 +221,14 @@ def _extend_left(text: str, start: int, end: int, others: Sequence[Span]) -> int
     return start
 
 
-def _extend_right(text: str, end: int) -> int:
-    """The title with 代理, 補佐 … and a remit in brackets: 理事（教育担当）."""
+def _extend_right(text: str, end: int, remit: bool = True) -> int:
+    """The title with 代理, 補佐 … and, where it comes before the name, a remit in brackets: 理事（教育担当）."""
     for part in parts("after"):
         if text.startswith(part, end) and not re.match(rf"{_WORD}{{2}}", text[end + len(part) :]):
             end += len(part)
             break
-    remit = re.match(r"[（(][^（()）\s]{1,16}(?:担当|総括|統括)[）)]", text[end:])
-    return end + remit.end() if remit else end
+    found = re.match(r"[（(][^（()）\s]{1,16}(?:担当|総括|統括)[）)]", text[end:]) if remit else None
+    return end + found.end() if found else end
 
 
 def _recover(line: Line, surnames: frozenset[str]) -> Line:
@@ -240,7 +246,7 @@ def _recover(line: Line, surnames: frozenset[str]) -> Line:
         before = re.search(r"(?:の|、|，|[\s\u3000]*)$", text[: person.start])
         if before:
             found.extend(_known_before(text, before.start(), line))
-    if "\t" in text:
+    if "\t" in text and any(span.label == "PERSON" for span in line.spans):
         at = 0
         for cell in text.split("\t"):
             if canonical(cell) in known_titles():
@@ -257,7 +263,7 @@ def _recover(line: Line, surnames: frozenset[str]) -> Line:
 def _known_at(text: str, start: int, line: Line, closed: bool) -> Iterator[Span]:
     for length in range(min(_LONGEST, len(text) - start), 1, -1):
         if text[start : start + length] in known_titles():
-            end = _extend_right(text, start + length)
+            end = _extend_right(text, start + length, remit=False)
             following = text[end : end + 1]
             if (closed and following in ("）", ")")) or (not closed and not re.match(rf"{_WORD}", following or "。")):
                 yield Span(start, end, "TITLE", 0.75, "rule:title-after-name")
