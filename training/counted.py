@@ -27,7 +27,7 @@ from training.corpus import lines_of, make_doc
 from training.roles import Group, fit, fold_of
 
 OUT = Path("pipeline/models") / MODEL
-STRENGTH = 0.5
+STRENGTH = 1.0
 """Weight of the L2 penalty, chosen on five folds."""
 
 

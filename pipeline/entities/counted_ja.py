@@ -121,9 +121,6 @@ class Reader:
             f"k={q.kind},p={ending}",
             f"v={verb}",
             f"k={q.kind}",
-            f"u={q.unit}",
-            f"b={before}",
-            f"bb={self.text[max(0, q.start - 2) : q.start]}",
             f"a={after[:1]}",
             f"aa={after}",
             f"k={q.kind},a={after[:1]}",
@@ -238,16 +235,14 @@ def _features(q: Quantity, source: str, text: str, notes: tuple[str, ...], conte
     own = (
         source,
         *(f"{base}|{note}" for note in notes),
-        *(f"{base}|k={q.kind}|{note}" for note in notes),
         f"end={text[-1:]}",
         f"end2={text[-2:]}",
-        f"end2={text[-2:]}|k={q.kind}",
         f"{base}|end={text[-1:]}",
         f"{base}|len={min(len(text), 9)}",
         f"text={text}" if text else "text",
         f"{source}|k={q.kind}",
     )
-    return (*own, *(f"{base}|{c}" for c in context), *(f"{c}|no" if base == "none" else f"{c}|yes" for c in context))
+    return (*own, *(f"{base}|{c}" for c in context))
 
 
 def _short(tag: str) -> str:

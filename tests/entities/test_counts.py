@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from pipeline.entities.counts import FoundCount, check_sums, find_counts, find_counts_of_article
@@ -171,4 +173,4 @@ def test_long_runs_end(unit: str) -> None:
     text = unit * 400
     for language in ("ja", "en"):
         found = counts(text, language)  # type: ignore[arg-type]  # the literals are languages
-        assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+        assert all(a.end <= b.start for a, b in pairwise(found))
