@@ -38,9 +38,9 @@ class _Draft:
 class ArticleBuilder:
     """Takes the elements of a document one after the other and makes its articles."""
 
-    def __init__(self, styles: Styles, compounds: frozenset[str]) -> None:
+    def __init__(self, styles: Styles, words: frozenset[str]) -> None:
         self._styles = styles
-        self._compounds = compounds
+        self._words = words
         self._drafts: list[_Draft] = []
         self._current: _Draft | None = None
         self._waiting: list[list[Element]] = []
@@ -126,7 +126,7 @@ class ArticleBuilder:
     def _release(self) -> None:
         """Add the boxes that stood in the article that is now over."""
         for inner in self._waiting:
-            builder = ArticleBuilder(self._styles, self._compounds)
+            builder = ArticleBuilder(self._styles, self._words)
             builder._section = self._section
             for element in inner:
                 builder._take(element)
@@ -141,7 +141,7 @@ class ArticleBuilder:
     def _finish(self, draft: _Draft) -> Article:
         passages: list[Passage] = []
         for title in draft.titles:
-            passages.append(join_lines("title", title.lines, self._compounds))
+            passages.append(join_lines("title", title.lines, self._words))
         text: list[Set] = []
         held: list[Passage] = []
         byline: Passage | None = None
@@ -156,9 +156,9 @@ class ArticleBuilder:
                         passages.append(
                             Passage("body", byline.text, byline.page, byline.lines, byline.rubies, byline.confidence)
                         )
-                    byline = join_lines("byline", lines, self._compounds)
+                    byline = join_lines("byline", lines, self._words)
                 else:
-                    passages.append(join_lines("body", lines, self._compounds))
+                    passages.append(join_lines("body", lines, self._words))
             passages.extend(held)
             text, held = [], []
 
@@ -166,12 +166,12 @@ class ArticleBuilder:
             if element.kind == "text":
                 text += [Set(line, element.u0, element.u1) for line in element.lines]
             elif element.kind == "caption":
-                held.append(join_lines("caption", element.lines, self._compounds))
+                held.append(join_lines("caption", element.lines, self._words))
             elif element.kind == "table":
-                held += [join_cells("table", row, self._compounds) for row in element.rows]
+                held += [join_cells("table", row, self._words) for row in element.rows]
             else:
                 close()
-                passages.append(join_lines("title", element.lines, self._compounds))
+                passages.append(join_lines("title", element.lines, self._words))
         close()
         if byline is not None:
             passages.append(byline)

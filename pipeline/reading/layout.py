@@ -16,7 +16,7 @@ from pipeline.reading.chars import Page
 from pipeline.reading.flow import Element, read_sheet
 from pipeline.reading.furniture import FurnitureText, remove_furniture
 from pipeline.reading.lines import find_lines
-from pipeline.reading.passages import find_compounds
+from pipeline.reading.passages import find_words
 from pipeline.reading.ruby import detach_ruby
 from pipeline.reading.sheets import Sheet, holds, split_sheets
 from pipeline.reading.styles import find_styles
@@ -53,11 +53,11 @@ def understand(pages: Sequence[Page]) -> Layout:
             sheets.append((sheet, own))
     styles = find_styles(line for sheet, _ in sheets for line in sheet.lines)
     furniture = remove_furniture([sheet for sheet, _ in sheets], styles)
-    compounds = find_compounds([line.text for sheet, _ in sheets for line in sheet.lines])
+    words = find_words([line.text for sheet, _ in sheets for line in sheet.lines])
     elements: list[Element] = []
     for sheet, own in sheets:
         elements += read_sheet(sheet, own, styles)
-    builder = ArticleBuilder(styles, compounds)
+    builder = ArticleBuilder(styles, words)
     articles = builder.build(elements)
     furniture += builder.furniture
     furniture.sort(key=lambda f: (f.page, f.box[1], f.box[0], f.text))

@@ -11,6 +11,7 @@ from pipeline.reading.textline import TextLine, is_wide
 _INDENT = 0.7  # em
 _BRACKET_INDENT = 0.35  # em: an opening bracket carries half an em of its own
 _OPENING = "「『（〔［【〈《“"
+_BULLETS = "・•○●◎◇◆□■△▲▽▼★☆※①②③④⑤⑥⑦⑧⑨-–—*"
 _SHORT = 1.6  # em that a last line ends before its column does
 _LOOSE = 0.75  # em more than the usual distance between two lines of a paragraph
 _ENDS = re.compile(r"[。．.!?！？…:：」』”\"）)】][」』”\"）)]*$")
@@ -63,8 +64,12 @@ def _begins(before: Set, here: Set, after: Set | None) -> bool:
         return True
     if is_right_aligned(before, _FAR_RIGHT) and line.u0 - here.u0 < 1.0 * line.size and not _opens(before):
         return True
-    if _is_indented(here) and not (together and _is_indented(before) and not _is_short(before) and _hangs(here, after)):
-        return True
+    ended = _ENDS.search(last.text) is not None
+    if _is_indented(here):
+        if not ended and not _is_short(before) and line.text[0] not in _BULLETS:
+            return False  # a space inside a name, at the head of a line
+        if not (together and _is_indented(before) and not _is_short(before) and _hangs(here, after)):
+            return True
     if together:
         distance = line.v0 - last.v1
         if (
@@ -73,7 +78,6 @@ def _begins(before: Set, here: Set, after: Set | None) -> bool:
             and distance > after.line.v0 - line.v1 + _LOOSE * line.size
         ):
             return True
-    ended = _ENDS.search(last.text) is not None
     if is_wide(last.text[-1]) or is_wide(line.text[0]):
         return (ended and _is_short(before)) or before.u1 - last.u1 > 0.45 * (before.u1 - before.u0)
     return ended and before.u1 - last.u1 > 0.25 * (before.u1 - before.u0)

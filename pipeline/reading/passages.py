@@ -9,29 +9,30 @@ from pipeline.model import Line, Passage, PassageKind, Ruby
 from pipeline.reading.textline import TextLine, is_wide
 
 _HYPHENS = ("-", "\u00ad", "\u2010")
+_LATIN = re.compile("[A-Za-z]{2}")
+_WHOLE_WORD = re.compile(r"(?<= )[a-z\u00e0-\u024f]+(?:-[a-z\u00e0-\u024f]+)*(?=[^\w-])")
+_WORD_AFTER = re.compile(r"[^\W\d_]*")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+[-\u00ad\u2010]$")
 
 
-def join_lines(kind: PassageKind, lines: Sequence[TextLine], compounds: frozenset[str] = frozenset()) -> Passage:
+def join_lines(kind: PassageKind, lines: Sequence[TextLine], words: frozenset[str] = frozenset()) -> Passage:
     """Join the lines of one paragraph, headline or caption.
 
     Args:
         kind: what the passage is.
         lines: its lines, first to last.
-        compounds: words of the document that are written with a hyphen inside a line.
+        words: the words of the document (find_words), by which a hyphen at the end of a line is judged.
     """
-    return join_cells(kind, [lines], compounds)
+    return join_cells(kind, [lines], words)
 
 
-def join_cells(
-    kind: PassageKind, cells: Sequence[Sequence[TextLine]], compounds: frozenset[str] = frozenset()
-) -> Passage:
+def join_cells(kind: PassageKind, cells: Sequence[Sequence[TextLine]], words: frozenset[str] = frozenset()) -> Passage:
     """Join the lines of each cell, and the cells by tabs.
 
     Args:
         kind: what the passage is.
         cells: the lines of each cell; a cell may be empty.
-        compounds: words of the document that are written with a hyphen inside a line.
+        words: the words of the document (find_words), by which a hyphen at the end of a line is judged.
     """
     texts: list[str] = []
     length = 0
@@ -46,7 +47,7 @@ def join_cells(
             text = line.text
             record = line.record(length)
             if j + 1 < len(cell):
-                glue = glue_between(text, cell[j + 1].text, compounds)
+                glue = glue_between(text, cell[j + 1].text, words)
                 if glue is None:
                     text, glue = text[:-1], ""
                     record = Line(
@@ -65,7 +66,7 @@ def join_cells(
     return Passage(kind, "".join(texts), page, tuple(records), tuple(rubies), sure / weight if weight else 1.0)
 
 
-def glue_between(before: str, after: str, compounds: frozenset[str] = frozenset()) -> str | None:
+def glue_between(before: str, after: str, words: frozenset[str] = frozenset()) -> str | None:
     """What stands between the texts of two lines of a paragraph: "" or " "; None: nothing, and the hyphen goes."""
     if not before or not after:
         return ""
@@ -74,10 +75,10 @@ def glue_between(before: str, after: str, compounds: frozenset[str] = frozenset(
         word = _WORD_BEFORE.search(before)
         if word is None or not first.isalpha() or is_wide(first):
             return ""
-        whole = word.group()[:-1] + "-" + re.match(r"\w*", after).group()  # type: ignore[union-attr] # \w* always matches
-        if first.islower() and whole.lower() not in compounds:
-            return None
-        return ""
+        tail = _WORD_AFTER.match(after).group().lower()  # type: ignore[union-attr] # it matches nothing too
+        head = word.group()[:-1].lower()
+        compound = f"{head}-{tail}" in words or (tail in words and len(tail) > 3 and head + tail not in words)
+        return None if first.islower() and not compound else ""
     if is_wide(last) or is_wide(first):
         return ""
     if last.isdigit() and (first.isdigit() or first in ",."):
@@ -85,8 +86,6 @@ def glue_between(before: str, after: str, compounds: frozenset[str] = frozenset(
     return " "
 
 
-def find_compounds(texts: Sequence[str]) -> frozenset[str]:
-    """The hyphenated words that stand inside lines, in lower case."""
-    return frozenset(
-        word.lower() for text in texts if "-" in text for word in re.findall(r"[^\W\d_]+-[^\W\d_]+(?=\W)", text)
-    )
+def find_words(texts: Sequence[str]) -> frozenset[str]:
+    """The Latin words that stand whole inside lines, in lower case; compounds with their hyphens."""
+    return frozenset(word for text in texts if _LATIN.search(text) for word in _WHOLE_WORD.findall(text.lower()))

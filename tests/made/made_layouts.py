@@ -5,9 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from typeset import Sheet, break_lines, set_columns
-
 from pipeline.reading.chars import Page
+from tests.made.typeset import Sheet, break_lines, set_columns
 
 Truth = list[tuple[str, list[str]]]
 """Title and paragraphs of each article."""
@@ -31,18 +30,20 @@ def english(seed: int, words: int) -> str:
     chance = random.Random(seed)
     stock = [
         "the",
-        "university",
         "students",
         "of",
-        "research",
-        "agreement",
-        "program",
-        "visited",
-        "professors",
-        "international",
-        "during",
-        "new",
+        "our",
+        "group",
+        "who",
+        "met",
+        "two",
+        "experts",
+        "in",
+        "June",
         "and",
+        "saw",
+        "new",
+        "labs",
     ]
     return " ".join(["The", *chance.choices(stock, k=words), "ended."])
 
