@@ -15,9 +15,8 @@ from pipeline.entities.spans import Line, Span
 from pipeline.lexicon import read_table
 from pipeline.lexicon.names import GIVEN, name_parts
 
-_KANJI = "\u3005-\u3007\u3400-\u9fff\uf900-\ufaff"
 _PLACE_OFFICES = ("市長", "町長", "村長")
-_NEVER_FUSED = frozenset("市長 町長 村長 知事 議員 教授 准教授 助教 学長 社長 理事長 頭取 教諭".split())
+_NEVER_FUSED = frozenset(["市長", "町長", "村長", "知事", "議員", "教授", "准教授", "助教", "学長", "社長", "理事長", "頭取", "教諭"])
 """Titles that no single character before them belongs to: in 恵市長 the 恵 is the end of a name."""
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z]+[A-Za-z]*|[Ａ-Ｚ]{2,}")
 
@@ -62,10 +61,10 @@ def _split_inside(text: str, span: Span) -> Iterator[Span]:
         return
     start, end = span.start, span.end
     body = _public_bodies().search(inner)
-    if body and 3 <= body.start() <= 5 and re.fullmatch(f"[{_KANJI}]+", inner[: body.start()]):
-        if any(name_parts(inner[k : body.start()]) & GIVEN for k in range(1, body.start())):
-            yield Span(start, start + body.start(), "PERSON", 0.6, "rule:before-ministry")
-            start += body.start()
+    before = inner[: body.start()] if body else ""
+    if 3 <= len(before) <= 5 and any(name_parts(before[k:]) & GIVEN for k in range(1, len(before))):
+        yield Span(start, start + len(before), "PERSON", 0.6, "rule:before-ministry")
+        start += len(before)
     for length in range(min(10, end - start - 2), 1, -1):
         if text[end - length : end] in _titles() and not text[end - length : end].endswith(("員会", "学生")):
             yield replace(span, start=start, end=end - length)
@@ -155,9 +154,9 @@ def _acronyms(text: str, spans: list[Span]) -> list[Span]:
     for span in spans:
         before = drawn[-1] if drawn else None
         alone = before and before.label == "INSTITUTION" and text[before.end : span.start] in ("（", "(")
-        if alone and span.label in ("TITLE", "PERSON") and _ACRONYM.fullmatch(text[span.start : span.end]):
-            if text[span.start : span.end] not in _titles():
-                span = replace(span, label="INSTITUTION", method="rule:abbreviation")
+        word = text[span.start : span.end]
+        if alone and span.label in ("TITLE", "PERSON") and _ACRONYM.fullmatch(word) and word not in _titles():
+            span = replace(span, label="INSTITUTION", method="rule:abbreviation")
         drawn.append(span)
     return drawn
 

@@ -22,6 +22,8 @@ _GENERIC = re.compile(
     r"(?:全国|県内|市内|町内|国内|海外|学内|学外|各|両|同|本|当|他|公立|私立|国立|県立|市立|町立|[^\\s]{1,4}側|採択|加盟|会員|地元|関係|地域|附属|付属|協定|姉妹|参加|提携|近隣|母)*"
 )
 
+_NO_BODY = re.compile(r"(?:報告会|説明会|講演会|講習会|懇談会|交流会|幹事会|運動会|大会|事業|コンテスト|システム|地域|地方|ホール|キャンパス|体育館|市民会館|賞|祭|展)$")
+
 
 @cache
 def _suffixes(language: str, recover: bool = False) -> tuple[tuple[str, str], ...]:
@@ -143,6 +145,13 @@ def _parted(line: Line, start: int, end: int) -> Iterator[tuple[int, int]]:
             at = mark.end()
         yield start + at, end
         return
+    if line.japanese and re.search(r"[、，]", inner):
+        at = 0
+        for piece in re.split(r"[、，]", inner):
+            if kind_of(piece):
+                yield start + at, start + at + len(piece)
+            at += len(piece) + 1
+        return
     tail = re.search(r"\s?[（(]([A-Z][A-Za-z]*[A-Z]+)[）)]$", inner)
     if tail and tail.start() > 2:
         yield start, start + tail.start()
@@ -152,6 +161,9 @@ def _parted(line: Line, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_generic(name: str) -> bool:
+    """Whether a name is a common noun (日本側大学), or names an event, a programme or a region rather than a body."""
+    if _NO_BODY.search(name):
+        return True
     generic = _GENERIC.match(name)
     core = name[generic.end() if generic else 0 :]
     return not core or (core != name and any(core == suffix for suffix, _ in _suffixes("ja")))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.model import PassageKind
@@ -54,7 +54,6 @@ class Line:
     text: str
     spans: tuple[Span, ...] = ()
     japanese: bool = True
-    cache: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def symbols(self) -> list[str]:

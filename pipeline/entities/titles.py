@@ -181,8 +181,8 @@ def _split_off(text: str, start: int, end: int, others: Sequence[Span], surnames
             continue
         if head in surnames:
             return Span(start, start + length, "PERSON", 0.8, "rule:surname")
-    tail = _known_tail(inner)
-    head = inner[: len(inner) - tail] if tail else ""
+    known = _known_tail(inner)
+    head = inner[: len(inner) - known] if known else ""
     joins = any(o.label == "INSTITUTION" and o.end == start for o in others)
     if len(head) >= 2 and (re.search(r"(?:大|大学|研|役場|県警|高専|鉄道|会社|アカデミー|工房|大学院|病院|財団|協会)$", head)):
         first = next((o.start for o in others if joins and o.label == "INSTITUTION" and o.end == start), start)
