@@ -1,5 +1,7 @@
 """The whole of entities on one small article, through the shipped models."""
 
+from itertools import pairwise
+
 from pipeline.entities.extract import extract
 from pipeline.model import Article, Document, Extraction, Passage
 from pipeline.tokens import tokenize
@@ -29,7 +31,7 @@ def test_mentions_are_in_reading_order_and_apart() -> None:
     _, found = extracted()
     places = [(m.article, m.passage, m.start, m.end) for m in found.mentions]
     assert places == sorted(places)
-    for first, second in zip(places, places[1:], strict=False):
+    for first, second in pairwise(places):
         assert first[:2] != second[:2] or first[3] <= second[2]
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from pipeline.entities.institutions import kind_of, mend_institutions, parent_of
-from marked_lines import found, marked
+from tests.entities.marked_lines import found, marked
 
 CASES = [
     # a leading self reference stands apart

@@ -1,7 +1,7 @@
 import pytest
 
 from pipeline.entities.roles import find_roles
-from marked_lines import marked
+from tests.entities.marked_lines import marked
 
 Rows = set[tuple[str, str, str | None]]
 

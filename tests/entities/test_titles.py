@@ -1,7 +1,7 @@
 import pytest
 
 from pipeline.entities.titles import is_former, mend_titles
-from marked_lines import found, marked
+from tests.entities.marked_lines import found, marked
 
 CASES = [
     # a former mark is no part of a title
