@@ -80,6 +80,10 @@ def test_two_scripts_are_one_person(marked, japanese, expected):
         ("⟨P:（田中太郎）⟩が", ["田中太郎"]),
         ("⟨P:Dr. Mori⟩が", ["Mori"]),
         ("⟨P:甲 斐　蘭　㊞⟩", ["甲斐蘭"]),
+        # the mark of a former title, unless it is the given name
+        ("⟨P:小野寺栄前⟩⟨T:校長⟩", ["小野寺栄"]),
+        ("⟨P:小野寺栄元⟩⟨T:校長⟩", ["小野寺栄"]),
+        ("⟨P:阿曽沼元⟩⟨T:助教⟩", ["阿曽沼元"]),
         # no name at all
         ("⟨P:◆⟩", []),
         ("⟨P:第3⟩", []),

@@ -8,12 +8,12 @@ import unicodedata
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_layouts import LAYOUTS
 
 from pipeline.model import Article
 from pipeline.reading.chars import Char, Page
 from pipeline.reading.layout import understand
 from pipeline.reading.places import boxes_of
+from tests.made.made_layouts import LAYOUTS
 
 
 def said(articles: tuple[Article, ...]) -> list[tuple[str, list[str]]]:

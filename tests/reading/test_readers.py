@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from reading_pages import HEIGHT, WIDTH, make_pdf, write
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.errors import EncryptedPdfError
 from pipeline.reading import pdfium, plumber
 from pipeline.reading.chars import Page
+from tests.reading.reading_pages import HEIGHT, WIDTH, make_pdf, write
 
 Reader = Callable[..., Iterator[Page]]
 readers = pytest.mark.parametrize("read", [pdfium.iter_pages, plumber.iter_pages], ids=["pdfium", "pdfplumber"])

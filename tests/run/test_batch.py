@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-import tiny
 
 from pipeline.errors import MetadataError, OutputError
 from pipeline.run import batch, lock
@@ -13,6 +12,7 @@ from pipeline.run.recipe import recipes
 from pipeline.run.stale import Reason
 from pipeline.run.summary import RunSummary
 from pipeline.settings import RunSettings, Settings
+from tests.run import tiny
 
 TEXTS = {
     "2020/791.txt": "本学の「笠原正典」理事が挨拶した。",

@@ -8,11 +8,11 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import calls
 import pytest
 
 from pipeline.errors import LimitError
 from pipeline.run.engine import Limits, SupervisedExecutor
+from tests.run import calls
 
 
 @pytest.fixture
@@ -82,7 +82,7 @@ def test_waiting_calls_are_done_before_a_shutdown_ends() -> None:
 def test_workers_end_with_a_parent_that_is_killed(tmp_path: Path) -> None:
     note = tmp_path / "pids"
     script = (
-        "import calls\nfrom pipeline.run.engine import *\n"
+        "from tests.run import calls\nfrom pipeline.run.engine import *\n"
         f"SupervisedExecutor(1, Limits(60, 512)).submit(calls.hang_with_child, {str(note)!r}).result()"
     )
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}

@@ -9,11 +9,11 @@ import time
 from pathlib import Path
 
 import pytest
-import tiny
 
 from pipeline.run import batch
 from pipeline.run.manifest import Manifest
 from pipeline.settings import RunSettings, Settings
+from tests.run import tiny
 
 SCRIPT = """
 import sys, tiny

@@ -6,13 +6,12 @@ import re
 import time
 from pathlib import Path
 
-import calls
-
 from pipeline.model import Article, Document, Extraction, Mention, Passage
 from pipeline.run.codec import digest, pack, pack_table, unpack_document, unpack_extraction
 from pipeline.run.manifest import Outcome
 from pipeline.run.worker import Job
 from pipeline.tables import document_tables
+from tests.run import calls
 
 NAMED = re.compile("「(.+?)」")
 

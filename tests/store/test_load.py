@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from made_documents import HOSTILE, document, failed, named, tables
 
 from pipeline.errors import StoreError
 from pipeline.store import load
 from pipeline.tables import write
 from pipeline.tables.schema import describe
+from tests.made.made_documents import HOSTILE, document, failed, named, tables
 
 OLD = [document("a"), document("b", (("髙橋花", "総務課長", "水瀬市"), ("林一", "会長", "本学"))), named(*HOSTILE)]
 NEW = [document("b", (("髙橋花", "部長", "水瀬市"),)), document("c"), failed()]

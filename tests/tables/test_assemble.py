@@ -3,12 +3,12 @@ import random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_documents import DOCUMENTS, document, failed, parts, tables
 
 from pipeline.errors import TableError
 from pipeline.tables import assemble
 from pipeline.tables.check import check
 from pipeline.tables.schema import describe
+from tests.made.made_documents import DOCUMENTS, document, failed, parts, tables
 
 
 def test_no_documents_give_ten_empty_tables():

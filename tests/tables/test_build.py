@@ -2,11 +2,11 @@ import json
 from dataclasses import replace
 
 import pytest
-from made_documents import HOSTILE, document, failed, named
 
 from pipeline.errors import TableError
 from pipeline.model import Article, Document, Extraction, Line, Mention, Passage
 from pipeline.tables import document_tables
+from tests.made.made_documents import HOSTILE, document, failed, named
 
 
 def test_ids_say_where_a_row_stands():

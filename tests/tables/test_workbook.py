@@ -2,10 +2,10 @@ from dataclasses import replace
 
 import openpyxl
 import pytest
-from made_documents import HOSTILE, document, named, tables
 
 from pipeline.tables import workbook
 from pipeline.tables.workbook import write_workbook
+from tests.made.made_documents import HOSTILE, document, named, tables
 
 
 def sheet(path, name):

@@ -6,11 +6,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 from frictionless import Package
-from made_documents import HOSTILE, document, failed, named, tables
 from pyarrow import parquet
 
 from pipeline.errors import OutputError, TableError
 from pipeline.tables import is_complete, write
+from tests.made.made_documents import HOSTILE, document, failed, named, tables
 
 MANY = [document("2020/七九一"), document("b", (("髙橋花", "総務課長", "水瀬市"),)), failed(), named(*HOSTILE)]
 
