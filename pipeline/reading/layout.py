@@ -19,6 +19,7 @@ from pipeline.reading.lines import find_lines
 from pipeline.reading.passages import find_words
 from pipeline.reading.ruby import detach_ruby
 from pipeline.reading.sheets import Sheet, holds, split_sheets
+from pipeline.reading.steady import steady_boxes
 from pipeline.reading.styles import find_styles
 from pipeline.reading.tables import find_ruled_tables
 
@@ -46,6 +47,8 @@ def understand(pages: Sequence[Page]) -> Layout:
     sheets: list[tuple[Sheet, list[Block]]] = []
     for page in pages:
         tables, chars = fill_tables(page, find_ruled_tables(page))
+        if page.reader == "tesseract":
+            chars = steady_boxes(chars)
         lines = detach_ruby(find_lines(chars, page.number))
         for sheet in split_sheets(page, lines):
             box = sheet.box
