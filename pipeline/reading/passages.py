@@ -9,6 +9,7 @@ from pipeline.model import Line, Passage, PassageKind, Ruby
 from pipeline.reading.textline import TextLine, is_wide
 
 _HYPHENS = ("-", "\u00ad", "\u2010")
+_BROKEN_NUMBER = re.compile(r"\d[\d,.]$|\d[,.]\d$")
 _LATIN = re.compile("[A-Za-z]{2}")
 _WHOLE_WORD = re.compile(r"(?<= )[a-z\u00e0-\u024f]+(?:-[a-z\u00e0-\u024f]+)*(?=[^\w-])")
 _WORD_AFTER = re.compile(r"[^\W\d_]*")
@@ -81,7 +82,7 @@ def glue_between(before: str, after: str, words: frozenset[str] = frozenset()) -
         return None if first.islower() and not compound else ""
     if is_wide(last) or is_wide(first):
         return ""
-    if last.isdigit() and (first.isdigit() or first in ",."):
+    if _BROKEN_NUMBER.search(before[-2:] + first):
         return ""
     return " "
 
