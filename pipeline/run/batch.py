@@ -110,6 +110,8 @@ def run(
         entries = _keep_unchanged(manifest, plan)
         pages_made = 0
         progress.begin(len(plan.tasks))
+        if plan.tasks:
+            outputs.prepare()
         jobs = _jobs(plan.tasks, manifest, inputs, current="" if force else planner.ids["extraction"])
         for task, outcome in _work_off(jobs, len(plan.tasks), settings, work, cache / "workers.log"):
             entry = _entry(task, outcome, planner)

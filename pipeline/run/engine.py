@@ -24,7 +24,7 @@ from pipeline.settings import RunSettings
 
 _POLL = 0.1
 _STOPPING = 2.0
-_STALE_MEMORY = 0.6
+_STALE_MEMORY = 0.3
 """Share of the memory limit from which on a worker is replaced before its next document."""
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import threading
 from collections.abc import Iterable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ from pipeline.run.stale import Reason, say_changes
 _NOTE = "outputs"
 REPORT = "report.html"
 TABLES = "tables"
+_LIBRARIES = ("pipeline.tables.assemble", "pandera.pandas", "pyarrow.parquet", "xlsxwriter", "jinja2")
 
 
 class Outputs:
@@ -53,6 +56,16 @@ class Outputs:
     def hold(self, entries: Iterable[Entry]) -> bool:
         """Tell whether the tables were made of just these documents."""
         return bool(self._before) and self._before["made_of"] == self._made_of(entries)
+
+    @staticmethod
+    def prepare() -> None:
+        """Load what writing needs, in the background, while the workers are at work: it takes a second."""
+
+        def load() -> None:
+            for name in _LIBRARIES:
+                import_module(name)
+
+        threading.Thread(target=load, daemon=True).start()
 
     def write(self, entries: dict[str, Entry]) -> None:
         """Assemble the documents' rows, write the tables and the report.

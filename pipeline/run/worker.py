@@ -55,12 +55,13 @@ def process(job: Job) -> Outcome:
     began = time.perf_counter()
     category = ""
     try:
-        packed = job.document or pack(_read(job))
+        document = unpack_document(job.document) if job.document else _read(job)
+        packed = job.document or pack(document)
         if job.extraction is not None and digest(packed) == job.extracted_from:
-            extracted = job.extraction
+            extraction = unpack_extraction(job.extraction)
         else:
-            extracted = pack(extract(unpack_document(packed), job.entities))
-        document, extraction = unpack_document(packed), unpack_extraction(extracted)
+            extraction = extract(document, job.entities)
+        extracted = pack(extraction)
         parts = _lay_out(document, extraction, job.decisions)
     except DocumentError as error:
         category = error.category
@@ -132,7 +133,7 @@ def extract(document: Document, settings: EntitySettings) -> Extraction:
     """Tokenize a document and find all that it names."""
     if not document.articles:
         return Extraction(document.document_id)
-    from pipeline.entities.extract import extract
+    from pipeline.entities import extract
     from pipeline.tokens import tokenize
 
     extraction = extract(document, [tokenize(article) for article in document.articles])
