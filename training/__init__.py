@@ -1,0 +1,1 @@
+"""How the weights are made (README.md); no part of the installed package."""

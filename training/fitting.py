@@ -11,7 +11,7 @@ from pipeline.entities.features import features_of
 from pipeline.entities.tagging import tags_of
 from training.corpus import Example
 
-SETTINGS: dict[str, float | int] = {"c1": 0.05, "c2": 0.01, "max_iterations": 100, "feature.minfreq": 1}
+SETTINGS: dict[str, float | int] = {"c1": 0.1, "c2": 0.05, "max_iterations": 100, "feature.minfreq": 1}
 """Elastic-net weights and limits of L-BFGS, chosen on the five folds (README.md)."""
 
 

@@ -14,9 +14,10 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
+from pipeline.entities.surroundings import surrounding_features
 from pipeline.lexicon.names import GIVEN, SURNAME, latin_name_parts, name_parts
 
-FEATURES_VERSION = 1
+FEATURES_VERSION = 2
 """Raised with every change of what features are called or mean; a model says which version it was trained with."""
 
 _WINDOW = 2
@@ -103,6 +104,7 @@ def features_of(doc: Doc, headers: Sequence[str] = ()) -> tuple[list[Token], lis
     tokens: list[Token] = []
     statics: list[_Static] = []
     cells: list[int] = []
+    spaces: list[str] = []
     space, cell = "^", 0
     for token in doc:
         text = token.text
@@ -113,9 +115,11 @@ def features_of(doc: Doc, headers: Sequence[str] = ()) -> tuple[list[Token], lis
         tokens.append(token)
         statics.append(_static(text, token.tag_, space))
         cells.append(cell)
+        spaces.append(space)
         space = " " if token.whitespace_ else ""
     kind = f"k={doc.user_data.get('kind', 'body')}"
     parts = _parts(statics, cells)
+    around = surrounding_features(doc, tokens, [static.shape for static in statics], spaces)
     rows: list[list[str]] = []
     last = len(statics) - 1
     words = ["^", *(static.word for static in statics), "$"]
@@ -139,6 +143,7 @@ def features_of(doc: Doc, headers: Sequence[str] = ()) -> tuple[list[Token], lis
             f"xxx={shapes[i]}|{shapes[i + 1]}|{shapes[i + 2]}",
         )
         row += parts[i]
+        row += around[i]
         if headers and cells[i] < len(headers):
             row.append(f"h={headers[cells[i]]}")
         rows.append(row)

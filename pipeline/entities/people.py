@@ -96,6 +96,11 @@ def _trim(line: Line, span: Span) -> list[Span]:
             end = start + after.start()
         else:
             break
+    # 小野寺栄前校長: the mark belongs to the title, save where it is the given name (阿曽沼元助教).
+    marked = text[-1:] == "前" or (text[-1:] == "元" and all(lexical_split(text[:-1])))
+    if marked and any(s.label == "TITLE" and s.start == end for s in line.spans):
+        end -= 1
+        text = text[:-1]
     if not any(char.isalpha() for char in text) or any(char.isdigit() for char in text):
         return []
     return [replace(span, start=start, end=end)]
@@ -137,6 +142,13 @@ def split_spaced(text: str) -> tuple[str, str]:
     if len(gaps) == 1 and len(surname + given) == 2 and name_parts(surname + given) & SURNAME:
         return "", ""
     return surname, given
+
+
+def lexical_split(text: str) -> tuple[str, str]:
+    """Part a Japanese name without a space where the lexicon knows both parts; both empty where it doesn't."""
+    cuts = [i for i in range(1, len(text)) if name_parts(text[:i]) & SURNAME and name_parts(text[i:]) & GIVEN]
+    cut = min(cuts, key=lambda i: abs(i - 2), default=0)
+    return (text[:cut], text[cut:]) if cut else ("", "")
 
 
 def _aliases(lines: Sequence[Line]) -> dict[str, str]:

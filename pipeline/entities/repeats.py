@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.entities.people import split_spaced
+from pipeline.entities.people import lexical_split, split_spaced
 from pipeline.entities.spans import Line, Span
 from pipeline.lexicon import read_table
-from pipeline.lexicon.names import GIVEN, SURNAME, name_parts
 from pipeline.tokens.language import has_japanese
 
 _SURE = 0.6  # probability from which a name is looked for elsewhere
@@ -60,10 +59,9 @@ def _parts(text: str) -> tuple[str, str]:
     if "・" in text:
         parts = text.split("・")
         return parts[-1], parts[0]
-    cuts = [i for i in range(1, len(text)) if name_parts(text[:i]) & SURNAME and name_parts(text[i:]) & GIVEN]
-    if cuts:
-        cut = min(cuts, key=lambda i: abs(i - 2))
-        return text[:cut], text[cut:]
+    surname, given = lexical_split(text)
+    if given:
+        return surname, given
     return (text[:2], text[2:]) if len(text) > 3 else (text, "")
 
 

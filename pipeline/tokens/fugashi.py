@@ -31,8 +31,12 @@ _LATIN_WORD = re.compile(
 )
 """A word in Latin, Greek or Cyrillic script with its apostrophes and hyphens; an initial with its point; an address."""
 
-_TITLE_CUT_APART = re.compile(r"(?<!大)学長|知事|宮司|校長|室長")
-"""Titles whose first character MeCab is apt to glue to a rare name before them: 鳴海周知事 as 鳴海, 周知, 事."""
+_TITLE_CUT_APART = re.compile(
+    r"(?P<always>(?<!大)学長|知事|宮司|校長|室長)"
+    r"|[市町村区社会部課所館署局係班組院団支]長|助教|教授|教諭|理事|監事|主任|議員|[一二三]等(?=[書陸海空])"
+)
+"""Titles whose first character MeCab is apt to glue to a name before them: 鳴海周知事 as 鳴海, 周知, 事. Most of them are
+only taken off what it took for a name (堀切恵市長 as 堀切, 恵市, 長), for 本部長 begins with 本部."""
 _HONORIFIC_GLUED = re.compile(r"(?:さん|氏)$")
 _KANA_AND_HONORIFIC = re.compile(r"[ぁ-ん]さん")
 """MeCab glues honorifics to the rest of a name that it doesn't know: ももかさん as も, も, かさん (家産)."""
@@ -145,7 +149,9 @@ def _regroup(text: str, starts: list[int], entries: list[Analysis]) -> tuple[lis
     cuts = set(starts)
     for match in _TITLE_CUT_APART.finditer(text):
         if match.start() not in cuts and match.start() + 1 in cuts:
-            runs[match.start()] = match.end(), _look_up(match[0])
+            glued = entries[bisect(starts, match.start()) - 1]
+            if match["always"] or "人名" in glued.tag or not glued.lemma:
+                runs[match.start()] = match.end(), _look_up(match[0])
     if not runs:
         return starts, entries
     known = dict(zip(starts, entries, strict=True))
