@@ -49,7 +49,6 @@ _SPACES = re.compile(r"\s+")
 def _folding() -> dict[int, str | int]:
     """Code point → what MeCab is shown instead, one for one, so that offsets stay."""
     table: dict[int, str | int] = dict.fromkeys(range(0x20), " ")
-    table |= dict.fromkeys(range(0xD800, 0xE000), "〓")  # lone surrogates have no UTF-8
     table[0x7F] = " "
     for code in (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00)):
         folded = unicodedata.normalize("NFKC", chr(code))
@@ -181,7 +180,7 @@ def _regroup(text: str, starts: list[int], entries: list[Analysis]) -> tuple[lis
 class JapaneseTokenizer(DummyTokenizer):
     """Text → Doc with tags, universal parts of speech, lemmas, readings (``token.morph.get("Reading")``) and sentences.
 
-    ``doc.text`` is the text given, to the character, whatever is in it.
+    ``doc.text`` is the text given, to the character, whatever is in it; lone surrogates alone can't be in a Doc.
     """
 
     def __init__(self, vocab: Vocab) -> None:
