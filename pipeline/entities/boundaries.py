@@ -135,6 +135,10 @@ def _chains(text: str, spans: list[Span]) -> list[Span]:
             for steps, other in enumerate(nexts, 1):
                 gap = text[span.end : other.start]
                 bracketed = re.fullmatch(r"[（(][A-Za-zＡ-Ｚ]{2,10}[）)]?", gap) or (
+                    steps == 1
+                    and gap in ("（", "(")
+                    and re.match(r"[A-Za-z]{2,10}[）)].", text[other.start : other.end])
+                ) or (
                     steps == 1 and re.match(r"[（(][A-Za-z]{2,10}[）)].", text[other.start : other.end]) and not gap
                 )
                 rooms = gap == "・" and text[other.end - 1] == text[span.end - 1] and text[other.end - 1] in "室課係"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -32,6 +33,8 @@ from pipeline.model import (
     Token,
 )
 from pipeline.reading.normalize import canonical
+
+_ABBREVIATION = re.compile(r"[（(]([A-Z][A-Za-z]*[A-Z])[）)]\s?\w")
 
 KINDS: dict[str, MentionKind] = {
     "PERSON": "person",
@@ -146,7 +149,9 @@ def _write_passage(
         tables.mentions.append(
             Mention(KINDS[span.label], article, passage, span.start, span.end, text, name, span.method, round(span.score, 3))
         )
-        if span.label == "TITLE":
+        if span.label == "INSTITUTION":
+            tables.mentions.extend(_abbreviations(article, passage, span, text))
+        elif span.label == "TITLE":
             tables.titles.extend(_titles(article, index, line, span, [r for r in roles if r.title is span]))
         elif span.label == "COUNT":
             c = count_at[span.start, span.end]
@@ -156,6 +161,13 @@ def _write_passage(
         elif span.label == "DATE":
             d = date_at[span.start, span.end]
             tables.dates.append(Date(article, d.iso, d.text, index))
+
+
+def _abbreviations(article: int, passage: int, span: Span, text: str) -> Iterator[Mention]:
+    """The abbreviation that stands in brackets inside an institution's name is a name too."""
+    for match in _ABBREVIATION.finditer(text):
+        start, end = span.start + match.start(1), span.start + match.end(1)
+        yield Mention("institution", article, passage, start, end, match[1], canonical(match[1]), "rule:abbreviation", round(span.score, 3))
 
 
 def _titles(article: int, mention: int, line: Line, span: Span, roles: Sequence[Role]) -> Iterator[Title]:

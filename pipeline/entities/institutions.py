@@ -189,6 +189,8 @@ def _mend_japanese(text: str, start: int, end: int, others: Sequence[Span]) -> t
     honorific = _HONORIFIC.search(text[start:end])
     if honorific:
         end = start + honorific.start()
+    if text[start] == "元" and text[start : start + 2] not in ("元町", "元山") and kind_of(text[start + 1 : end]):
+        start += 1
     if text[start:end].startswith(("元", "前", "現")) and re.match(r"[元前現](?:本学|当社|文部|外務|国立|県|市)", text[start:end]):
         start += 1
     return start, end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,7 @@ MODEL = "roles.json"
 MOST_HOLDERS = 40
 """A list hung on one title is followed no further than this."""
 
+_CONFERRED = re.compile(r"の?(?:称号|職)?[^。]{0,12}(?:授与|授けられ|委嘱|贈られ|記を贈)")
 NOT_SHORTER = ("副", "名誉", "前", "次期")
 """副会長 is another office than 会長, not a longer form of it."""
 
@@ -67,7 +69,24 @@ def find_roles(lines: Sequence[Line], weights: Weights | None = None) -> list[Ro
                 institution = institution_name(lines, place) if place else None
                 memory.learn(lines, title, person, place)
                 roles.append(Role(number, span, span_at(lines, person), institution, sureness * at))
-    return consolidate(lines, roles)
+    return consolidate(lines, [*roles, *find_conferred(lines, roles)])
+
+
+def find_conferred(lines: Sequence[Line], roles: Sequence[Role]) -> list[Role]:
+    """A title conferred on a list (名誉教授の称号を授与) is said of the first person of each row of the table that follows."""
+    found: list[Role] = []
+    for number, line in enumerate(lines):
+        for title in line.spans:
+            if title.label != "TITLE" or line.kind == "table" or not _CONFERRED.match(line.text, title.end):
+                continue
+            before = next((s for s in reversed(line.spans) if s.end <= title.start and s.label in ("SELF", "INSTITUTION")), None)
+            near = before and line.text[before.end : title.start] in ("", "の")
+            rows = [n for n in range(number + 1, len(lines)) if "\t" in lines[n].text]
+            persons = [next((s for s in lines[n].spans if s.label == "PERSON"), None) for n in rows]
+            found.extend(
+                Role(number, title, person, line.of(before) if before and near else None, 0.6) for person in persons if person
+            )
+    return found
 
 
 def consolidate(lines: Sequence[Line], roles: Sequence[Role]) -> list[Role]:

@@ -24,6 +24,7 @@ _AFTER_NAME = r"(?:\s*(?:氏|さん|様|君|先生|博士|女史|殿)?[（(])"
 _OFFICE = re.compile(rf"({_WORD}{{1,8}}?)$")
 _OF_PLACE = ("市長", "町長", "村長", "区長", "警察署長", "郵便局長", "小学校長", "中学校長", "高等学校長", "高校長", "大学長")
 """Titles that are fused with the place or the name before them: 三田原|郵便局長."""
+_ENDS_AS_BODY = re.compile(r"(?:大|大学|研|役場|県警|高専|鉄道|会社|アカデミー|工房|大学院|病院|財団|協会|官房|局|課|室|部|センター)$")
 _FORMER = re.compile(r"(?:元|前|故|旧|もと)[\s\u3000]*$|(?i:\b(?:former|formerly|late|ex-?|past|then-?|retired)\s*)$")
 _FORMER_COLUMNS = ("旧職", "前職", "旧所属", "異動前", "前所属", "現職", "previous", "former")
 
@@ -152,7 +153,7 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = 0
     for match in re.finditer(r"・|兼|及び|および|並びに|、|，|\u3000+", inner):
         left, right = inner[at : match.start()], inner[match.end() :]
-        if _stands(left) and _stands(right) and inner not in known_titles() and "（" not in left.replace("）", ""):
+        if (match.group() == "兼" or (_stands(left) and _stands(right))) and left and right and inner not in known_titles() and "（" not in left.replace("）", ""):
             yield start + at, start + match.start()
             at = match.end()
     yield start + at, end
@@ -184,12 +185,16 @@ def _split_off(text: str, start: int, end: int, others: Sequence[Span], surnames
     known = _known_tail(inner)
     head = inner[: len(inner) - known] if known else ""
     joins = any(o.label == "INSTITUTION" and o.end == start for o in others)
-    if len(head) >= 2 and (re.search(r"(?:大|大学|研|役場|県警|高専|鉄道|会社|アカデミー|工房|大学院|病院|財団|協会)$", head)):
+    if len(head) >= 2 and (joins or _ENDS_AS_BODY.search(head)) and (_ENDS_AS_BODY.search(head) or _after_legal_form(text, start)):
         first = next((o.start for o in others if joins and o.label == "INSTITUTION" and o.end == start), start)
         return Span(first, start + len(head), "INSTITUTION", 0.7, "rule:title-split")
     if head in ("本学", "当社", "同社", "本会", "当院", "本校", "当館"):
         return Span(start, start + len(head), "SELF", 0.9, "rule:self-reference")
     return None
+
+
+def _after_legal_form(text: str, start: int) -> bool:
+    return any(text.endswith(row["form"], 0, start) for row in read_table("legal_forms.csv") if row["language"] == "ja")
 
 
 def _extend_left(text: str, start: int, end: int, others: Sequence[Span]) -> int:
