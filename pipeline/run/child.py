@@ -7,6 +7,7 @@ notebook or daemon without a guarded main module, and under a parent that may ha
 from __future__ import annotations
 
 import faulthandler
+import gc
 import os
 import resource
 import signal
@@ -25,6 +26,7 @@ def main() -> None:
     threading.Thread(target=_die_with_parent, args=[int(sys.argv[2])], daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business
     faulthandler.enable()
+    gc.set_threshold(50_000, 20, 50)  # a page makes objects by the ten thousand, hardly any of them in circles
     sys.path[:], memory = connection.recv()
     while True:
         try:

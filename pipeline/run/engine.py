@@ -85,7 +85,7 @@ class SupervisedExecutor(Executor):
                 continue
             worker = self._answer(call, worker)
         if worker is not None:
-            worker.stop()
+            worker.kill()
 
     def _answer(self, call: _Call, worker: _Worker | None) -> _Worker | None:
         """Get a call done in ``worker``; give the worker for the next call."""
@@ -106,7 +106,7 @@ class SupervisedExecutor(Executor):
             else:
                 call.future.set_exception(error)
             if worker.resident() > self._limits.memory * _STALE_MEMORY:
-                worker.stop()
+                worker.kill()
                 return None
             return worker
 
@@ -172,15 +172,8 @@ class _Worker:
             return 0.0
         return int(statm.split()[1]) * resource.getpagesize() / 2**20
 
-    def stop(self) -> None:
-        """Let the process end."""
-        self._connection.close()
-        with suppress(subprocess.TimeoutExpired):
-            self._process.wait(_STOPPING)
-        self.kill()
-
     def kill(self) -> None:
-        """End the process and all that it started, now."""
+        """End the process and all that it started, now: it holds nothing that has to be saved."""
         with suppress(ProcessLookupError):  # all of them have ended
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
