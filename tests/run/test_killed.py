@@ -16,7 +16,8 @@ from pipeline.settings import RunSettings, Settings
 from tests.run import tiny
 
 SCRIPT = """
-import sys, tiny
+import sys
+from tests.run import tiny
 from pathlib import Path
 from pipeline.run import batch
 from pipeline.settings import RunSettings, Settings
@@ -30,7 +31,7 @@ batch.run(folder / "in", folder / "out", Settings(run=RunSettings(workers=2)), w
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "in").mkdir()
     for number in range(20):
-        (tmp_path / "in" / f"{number}.txt").write_text(f"「笠原正典」が{number}回述べた。", encoding="utf-8")
+        (tmp_path / "in" / f"{number}.txt").write_text(f"「三上雅彦」が{number}回述べた。", encoding="utf-8")
     return tmp_path
 
 
