@@ -17,7 +17,7 @@ _LONG = re.compile(r"(?<=o)u|([aeiou])(?=\1)|(?<=o)h(?![aeiouy])")
 @cache
 def _parts(table: str) -> dict[str, int]:
     # Not by read_table: a dict a row, kept for good, would be 100 MB and half a second for every process.
-    with files("pipeline.lexicon").joinpath(table).open(encoding="utf-8", newline="") as stream:
+    with files("pipeline.lexicon").joinpath(table).open("r", encoding="utf-8") as stream:
         rows = csv.reader(stream)
         next(rows)
         return {name: _flags(part) for name, part, *_ in rows}
