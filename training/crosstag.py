@@ -30,7 +30,12 @@ def tag(model: pycrfsuite.Tagger, example: Example) -> Tagged:
         tokens, rows = features_of(doc, headers)
         tags = model.tag(rows) if rows else []
         spans = [
-            (tokens[a].idx, tokens[b - 1].idx + len(tokens[b - 1]), label, round(min(model.marginal(tags[i], i) for i in range(a, b)), 3))
+            (
+                tokens[a].idx,
+                tokens[b - 1].idx + len(tokens[b - 1]),
+                label,
+                round(min(model.marginal(tags[i], i) for i in range(a, b)), 3),
+            )
             for a, b, label in spans_of(tags)
         ]
         passages.append((doc.text, doc.user_data["kind"], spans))

@@ -30,10 +30,9 @@ from pipeline.entities.linking import (
     holder_features,
     institution_name,
     more_features,
-    place_candidates,
-    place_features,
     span_at,
 )
+from pipeline.entities.placing import place_candidates, place_features
 from pipeline.entities.roles import Memory, Role, find_roles, join_self_references, next_person
 from pipeline.entities.spans import Line, Span
 from pipeline.model import PassageKind
@@ -128,7 +127,9 @@ def as_tagged(article: Annotated, passages: Sequence[Sequence[Any]]) -> Annotate
         return None
     seen = Annotated(article.id, article.publisher, [], names=article.names)
     for number, (line, known) in enumerate(zip(mend_article(tagged), article.lines, strict=True)):
-        spans = [span for span in known.spans if span.label in NUMBERS and not any(span.overlaps(s) for s in line.spans)]
+        spans = [
+            span for span in known.spans if span.label in NUMBERS and not any(span.overlaps(s) for s in line.spans)
+        ]
         for span in line.spans:
             match = next((other for other in known.spans if _agree(span, other)), None)
             said = article.says.get((number, match.start)) if match else None
@@ -212,7 +213,10 @@ def _place(
     known = memory.known(lines, title, person)
     candidates = place_candidates(lines, title, person)
     wanted = article.names[letters] if letters else None
-    right = [wanted is not None and wanted in (institution_name(lines, c), article.names.get(span_at(lines, c).key)) for c in candidates]
+    right = [
+        wanted is not None and wanted in (institution_name(lines, c), article.names.get(span_at(lines, c).key))
+        for c in candidates
+    ]
     nowhere = wanted is None or known.of_title == wanted
     if any(right) or nowhere:
         features = [place_features(lines, title, person, c, known) for c in (None, *candidates)]
@@ -272,7 +276,11 @@ def rows_of_gold(article: Annotated) -> set[tuple[str, str, str | None]]:
     """(person number, title, institution) as annotated."""
     lines = article.lines
     return {
-        (who, next(lines[n].of(s) for s in lines[n].spans if s.start == start), article.names[letters] if letters else None)
+        (
+            who,
+            next(lines[n].of(s) for s in lines[n].spans if s.start == start),
+            article.names[letters] if letters else None,
+        )
         for (n, start), pairs in article.says.items()
         for who, letters in pairs
     }
@@ -329,7 +337,10 @@ def main() -> None:
     if args.tagged:
         tagged = json.loads(args.tagged.read_text(encoding="utf-8"))
         articles += [seen for article in articles if (seen := as_tagged(article, tagged.get(article.id, ())))]
-    OUT.write_text(json.dumps(train(articles, args.strength), ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+    OUT.write_text(
+        json.dumps(train(articles, args.strength), ensure_ascii=False, indent=0, sort_keys=True) + "\n",
+        encoding="utf-8",
+    )
 
 
 if __name__ == "__main__":

@@ -16,7 +16,9 @@ from pipeline.lexicon import read_table
 from pipeline.lexicon.names import GIVEN, name_parts
 
 _PLACE_OFFICES = ("市長", "町長", "村長")
-_NEVER_FUSED = frozenset(["市長", "町長", "村長", "知事", "議員", "教授", "准教授", "助教", "学長", "社長", "理事長", "頭取", "教諭"])
+_NEVER_FUSED = frozenset(
+    ["市長", "町長", "村長", "知事", "議員", "教授", "准教授", "助教", "学長", "社長", "理事長", "頭取", "教諭"]
+)
 """Titles that no single character before them belongs to: in 恵市長 the 恵 is the end of a name."""
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z]+[A-Za-z]*|[Ａ-Ｚ]{2,}")
 
@@ -80,7 +82,14 @@ def _person_and_title(text: str, spans: list[Span]) -> list[Span]:
         last = drawn[-1] if drawn else None
         if last and last.label == "PERSON" and span.label == "TITLE" and last.end == span.start:
             inner = text[span.start : span.end]
-            taken = next((k for k in (1, 2) if text[span.start - k : span.end] in _titles() and len(text[last.start : last.end]) - k >= 2), 0)
+            taken = next(
+                (
+                    k
+                    for k in (1, 2)
+                    if text[span.start - k : span.end] in _titles() and len(text[last.start : last.end]) - k >= 2
+                ),
+                0,
+            )
             given = 1 if inner[1:] in _NEVER_FUSED and inner not in _titles() and name_parts(inner[0]) & GIVEN else 0
             mark = text[last.end - 1] in "前元" and len(text[last.start : last.end]) > 3
             if inner not in _titles() and taken:
@@ -101,7 +110,11 @@ def _place_and_office(text: str, spans: list[Span]) -> list[Span]:
         if last and last.label == "PERSON" and last.end == span.start and text[span.start : span.end] in _PLACE_OFFICES:
             following = spans[index + 1] if index + 1 < len(spans) else None
             before = drawn[-2] if len(drawn) > 1 else None
-            beside = following and following.label == "PERSON" and text[span.end : following.start].strip(" \u3000") in ("", "の")
+            beside = (
+                following
+                and following.label == "PERSON"
+                and text[span.end : following.start].strip(" \u3000") in ("", "の")
+            )
             if beside or (before and before.label == "PERSON" and before.end == last.start):
                 drawn[-1] = replace(span, start=last.start, method="rule:place-office")
                 continue
@@ -134,12 +147,16 @@ def _chains(text: str, spans: list[Span]) -> list[Span]:
             nexts = spans[index + 1 : index + 3]
             for steps, other in enumerate(nexts, 1):
                 gap = text[span.end : other.start]
-                bracketed = re.fullmatch(r"[（(][A-Za-zＡ-Ｚ]{2,10}[）)]?", gap) or (
-                    steps == 1
-                    and gap in ("（", "(")
-                    and re.match(r"[A-Za-z]{2,10}[）)].", text[other.start : other.end])
-                ) or (
-                    steps == 1 and re.match(r"[（(][A-Za-z]{2,10}[）)].", text[other.start : other.end]) and not gap
+                bracketed = (
+                    re.fullmatch(r"[（(][A-Za-zＡ-Ｚ]{2,10}[）)]?", gap)
+                    or (
+                        steps == 1
+                        and gap in ("（", "(")
+                        and re.match(r"[A-Za-z]{2,10}[）)].", text[other.start : other.end])
+                    )
+                    or (
+                        steps == 1 and re.match(r"[（(][A-Za-z]{2,10}[）)].", text[other.start : other.end]) and not gap
+                    )
                 )
                 rooms = gap == "・" and text[other.end - 1] == text[span.end - 1] and text[other.end - 1] in "室課係"
                 followed = index + steps + 1 < len(spans) and spans[index + steps + 1].start == other.end

@@ -15,7 +15,7 @@ from pipeline.entities.dates import FoundDate, find_dates
 from pipeline.entities.events import mend_events
 from pipeline.entities.institutions import mend_institutions
 from pipeline.entities.overlap import settle
-from pipeline.entities.people import resolve
+from pipeline.entities.people import resolve_people
 from pipeline.entities.roles import Role, find_roles
 from pipeline.entities.spans import Line, Span
 from pipeline.entities.titles import is_former, mend_titles
@@ -82,22 +82,25 @@ def extract(document: Document, docs: Sequence[Sequence[Doc]]) -> Extraction:
     )
 
 
-def _extract_article(
-    tables: _Tables, number: int, article: Article, docs: Sequence[Doc], published: str
-) -> None:
+def _extract_article(tables: _Tables, number: int, article: Article, docs: Sequence[Doc], published: str) -> None:
     dates = find_dates(docs, published, article.language)
     counts = find_counts_of_article(docs)
     crf.label(docs)
-    named = mend_article([line_of(doc, passage, article.language) for doc, passage in zip(docs, article.passages, strict=True)])
+    named = resolve_people(
+        mend_article(
+            [line_of(doc, passage, article.language) for doc, passage in zip(docs, article.passages, strict=True)]
+        )
+    )
     lines: list[Line] = []
     for line, found_counts, found_dates in zip(named, counts, dates, strict=True):
         numeric = [Span(d.start, d.end, "DATE", d.confidence, d.method) for d in found_dates]
         numeric += [Span(c.start, c.end, "COUNT", c.confidence, c.method) for c in found_counts]
         lines.append(line.with_spans(settle([*line.spans, *numeric])))
-    lines = resolve_people(lines)
     roles = find_roles(lines)
     for passage, line in enumerate(lines):
-        _write_passage(tables, number, passage, line, counts[passage], dates[passage], [r for r in roles if r.line == passage])
+        _write_passage(
+            tables, number, passage, line, counts[passage], dates[passage], [r for r in roles if r.line == passage]
+        )
 
 
 def line_of(doc: Doc, passage: Passage, language: Language) -> Line:
@@ -113,20 +116,6 @@ def line_of(doc: Doc, passage: Passage, language: Language) -> Line:
 def mend_article(lines: Sequence[Line]) -> list[Line]:
     """The passages of an article with the CRF's spans put right by grammar and lexicon."""
     return [mend_events(line) for line in mend_institutions(mend_titles([mend_boundaries(line) for line in lines]))]
-
-
-def resolve_people(lines: Sequence[Line]) -> list[Line]:
-    """The lines with each person's canonical name as the key of the span."""
-    names = iter(resolve([line.of(span) for line in lines for span in line.spans if span.label == "PERSON"]))
-    return [
-        line.with_spans(
-            [
-                Span(s.start, s.end, s.label, s.score, s.method, next(names)) if s.label == "PERSON" else s
-                for s in line.spans
-            ]
-        )
-        for line in lines
-    ]
 
 
 def _write_passage(
@@ -147,7 +136,9 @@ def _write_passage(
         text = line.of(span)
         name = span.key if span.label == "PERSON" else canonical(text)
         tables.mentions.append(
-            Mention(KINDS[span.label], article, passage, span.start, span.end, text, name, span.method, round(span.score, 3))
+            Mention(
+                KINDS[span.label], article, passage, span.start, span.end, text, name, span.method, round(span.score, 3)
+            )
         )
         if span.label == "INSTITUTION":
             tables.mentions.extend(_abbreviations(article, passage, span, text))
@@ -167,7 +158,17 @@ def _abbreviations(article: int, passage: int, span: Span, text: str) -> Iterato
     """The abbreviation that stands in brackets inside an institution's name is a name too."""
     for match in _ABBREVIATION.finditer(text):
         start, end = span.start + match.start(1), span.start + match.end(1)
-        yield Mention("institution", article, passage, start, end, match[1], canonical(match[1]), "rule:abbreviation", round(span.score, 3))
+        yield Mention(
+            "institution",
+            article,
+            passage,
+            start,
+            end,
+            match[1],
+            canonical(match[1]),
+            "rule:abbreviation",
+            round(span.score, 3),
+        )
 
 
 def _titles(article: int, mention: int, line: Line, span: Span, roles: Sequence[Role]) -> Iterator[Title]:

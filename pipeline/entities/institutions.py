@@ -22,14 +22,18 @@ _GENERIC = re.compile(
     r"(?:全国|県内|市内|町内|国内|海外|学内|学外|各|両|同|本|当|他|公立|私立|国立|県立|市立|町立|[^\\s]{1,4}側|採択|加盟|会員|地元|関係|地域|附属|付属|協定|姉妹|参加|提携|近隣|母)*"
 )
 
-_NO_BODY = re.compile(r"(?:報告会|説明会|講演会|講習会|懇談会|交流会|幹事会|運動会|大会|事業|コンテスト|システム|地域|地方|ホール|キャンパス|体育館|市民会館|賞|祭|展)$")
+_NO_BODY = re.compile(
+    r"(?:報告会|説明会|講演会|講習会|懇談会|交流会|幹事会|運動会|大会|事業|コンテスト|システム|地域|地方|ホール|キャンパス|体育館|市民会館|賞|祭|展)$"
+)
 
 
 @cache
 def _suffixes(language: str, recover: bool = False) -> tuple[tuple[str, str], ...]:
     """Suffixes with the kind that each says, the longest first."""
     rows = read_table("institution_suffixes.csv")
-    found = {(row["suffix"], row["kind"]) for row in rows if row["language"] == language and (row["recover"] or not recover)}
+    found = {
+        (row["suffix"], row["kind"]) for row in rows if row["language"] == language and (row["recover"] or not recover)
+    }
     return tuple(sorted(found, key=lambda pair: (-len(pair[0]), pair)))
 
 
@@ -51,14 +55,19 @@ def kind_of(name: str) -> str:
     """What kind of institution a name says it is (university, faculty, ministry, company …); empty where it says none."""
     core = re.sub(r"[（(][^（()）]*[）)]$|[「『].*[」』]$", "", name)
     if re.search(rf"[{_KANJI}ァ-ヺ]", name):
-        if any(core.startswith(form) or core.endswith(form) for form in ("株式会社", "有限会社", "合同会社", "㈱", "（株）", "(株)", "㈲", "（有）", "(有)")):
+        if any(
+            core.startswith(form) or core.endswith(form)
+            for form in ("株式会社", "有限会社", "合同会社", "㈱", "（株）", "(株)", "㈲", "（有）", "(有)")
+        ):
             return "company"
         if core.startswith(("駐日", "在日", "在")) and "館" in core:
             return "embassy"
         return next((kind for suffix, kind in _suffixes("ja") if core.endswith(suffix)), "")
     words = core.lower()
     at = {kind: place for suffix, kind in _suffixes("en") if (place := _word_place(words, suffix)) >= 0}
-    return min(at, key=lambda kind: at[kind]) if " of " in words and at else max(at, key=lambda kind: at[kind], default="")
+    return (
+        min(at, key=lambda kind: at[kind]) if " of " in words and at else max(at, key=lambda kind: at[kind], default="")
+    )
 
 
 def _word_place(words: str, suffix: str) -> int:
@@ -138,7 +147,11 @@ def _parted(line: Line, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A byline's units, parted at ・ and "and"; elsewhere the span as it is, an abbreviation in brackets at its end apart."""
     inner = line.text[start:end]
     if line.kind == "byline":
-        marks = [m for m in re.finditer(r"・|、|，| and (?=[A-Z])", inner) if kind_of(inner[: m.start()]) and kind_of(inner[m.end() :])]
+        marks = [
+            m
+            for m in re.finditer(r"・|、|，| and (?=[A-Z])", inner)
+            if kind_of(inner[: m.start()]) and kind_of(inner[m.end() :])
+        ]
         at = 0
         for mark in marks:
             yield start + at, start + mark.start()
@@ -191,7 +204,9 @@ def _mend_japanese(text: str, start: int, end: int, others: Sequence[Span]) -> t
         end = start + honorific.start()
     if text[start] == "元" and text[start : start + 2] not in ("元町", "元山") and kind_of(text[start + 1 : end]):
         start += 1
-    if text[start:end].startswith(("元", "前", "現")) and re.match(r"[元前現](?:本学|当社|文部|外務|国立|県|市)", text[start:end]):
+    if text[start:end].startswith(("元", "前", "現")) and re.match(
+        r"[元前現](?:本学|当社|文部|外務|国立|県|市)", text[start:end]
+    ):
         start += 1
     return start, end
 
@@ -241,5 +256,6 @@ def _find_again(line: Line, names: set[str]) -> Line:
 
 def _same_script(left: str, right: str) -> bool:
     return any(
-        re.fullmatch(script, left) and re.fullmatch(script, right) for script in (rf"[{_KANJI}]", "[ァ-ヺー]", "[A-Za-z]")
+        re.fullmatch(script, left) and re.fullmatch(script, right)
+        for script in (rf"[{_KANJI}]", "[ァ-ヺー]", "[A-Za-z]")
     )

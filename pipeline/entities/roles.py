@@ -7,19 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.entities.linking import (
-    Known,
     Place,
     holder_candidates,
     holder_features,
     institution_name,
     more_features,
-    place_candidates,
-    place_features,
-    slot_of,
     span_at,
     written,
 )
 from pipeline.entities.loglinear import choose, load_weights
+from pipeline.entities.placing import Known, place_candidates, place_features, slot_of
 from pipeline.entities.spans import Line, Span
 
 MODEL = "roles.json"
@@ -79,12 +76,16 @@ def find_conferred(lines: Sequence[Line], roles: Sequence[Role]) -> list[Role]:
         for title in line.spans:
             if title.label != "TITLE" or line.kind == "table" or not _CONFERRED.match(line.text, title.end):
                 continue
-            before = next((s for s in reversed(line.spans) if s.end <= title.start and s.label in ("SELF", "INSTITUTION")), None)
+            before = next(
+                (s for s in reversed(line.spans) if s.end <= title.start and s.label in ("SELF", "INSTITUTION")), None
+            )
             near = before and line.text[before.end : title.start] in ("", "の")
             rows = [n for n in range(number + 1, len(lines)) if "\t" in lines[n].text]
             persons = [next((s for s in lines[n].spans if s.label == "PERSON"), None) for n in rows]
             found.extend(
-                Role(number, title, person, line.of(before) if before and near else None, 0.6) for person in persons if person
+                Role(number, title, person, line.of(before) if before and near else None, 0.6)
+                for person in persons
+                if person
             )
     return found
 
@@ -120,7 +121,9 @@ def join_self_references(line: Line) -> Line:
     for span in line.spans:
         last = spans[-1] if spans else None
         if last and last.label == "SELF" and span.label == "INSTITUTION" and last.end == span.start:
-            spans[-1] = Span(last.start, span.end, "INSTITUTION", min(last.score, span.score), span.method, f"{last.key}+{span.key}")
+            spans[-1] = Span(
+                last.start, span.end, "INSTITUTION", min(last.score, span.score), span.method, f"{last.key}+{span.key}"
+            )
         else:
             spans.append(span)
     return line if len(spans) == len(line.spans) else line.with_spans(spans)

@@ -22,9 +22,23 @@ _LONGEST = 14
 """Characters of the longest title looked for where the CRF has none."""
 _AFTER_NAME = r"(?:\s*(?:氏|さん|様|君|先生|博士|女史|殿)?[（(])"
 _OFFICE = re.compile(rf"({_WORD}{{1,8}}?)$")
-_OF_PLACE = ("市長", "町長", "村長", "区長", "警察署長", "郵便局長", "小学校長", "中学校長", "高等学校長", "高校長", "大学長")
+_OF_PLACE = (
+    "市長",
+    "町長",
+    "村長",
+    "区長",
+    "警察署長",
+    "郵便局長",
+    "小学校長",
+    "中学校長",
+    "高等学校長",
+    "高校長",
+    "大学長",
+)
 """Titles that are fused with the place or the name before them: 三田原|郵便局長."""
-_ENDS_AS_BODY = re.compile(r"(?:大|大学|研|役場|県警|高専|鉄道|会社|アカデミー|工房|大学院|病院|財団|協会|官房|局|課|室|部|センター)$")
+_ENDS_AS_BODY = re.compile(
+    r"(?:大|大学|研|役場|県警|高専|鉄道|会社|アカデミー|工房|大学院|病院|財団|協会|官房|局|課|室|部|センター)$"
+)
 _FORMER = re.compile(r"(?:元|前|故|旧|もと)[\s\u3000]*$|(?i:\b(?:former|formerly|late|ex-?|past|then-?|retired)\s*)$")
 _FORMER_COLUMNS = ("旧職", "前職", "旧所属", "異動前", "前所属", "現職", "previous", "former")
 
@@ -69,7 +83,11 @@ def is_former(line: Line, title: Span) -> bool:
     """Whether a mark says that the title is held no longer: 元, 前, 故, former, before it or before its institution."""
     start = title.start
     for span in reversed(line.spans):
-        if span.label in ("INSTITUTION", "SELF") and span.end <= start and not line.text[span.end : start].strip(" \u3000"):
+        if (
+            span.label in ("INSTITUTION", "SELF")
+            and span.end <= start
+            and not line.text[span.end : start].strip(" \u3000")
+        ):
             if _FORMER.search(line.text[max(0, start - 12) : start]):
                 return True
             start = span.start
@@ -115,7 +133,10 @@ def _mend(line: Line, span: Span, others: Sequence[Span], surnames: frozenset[st
             method = "rule:title-split"
         else:
             piece_start = _extend_left(text, piece_start, piece_end, others)
-        named = any(o.label == "PERSON" and o.end <= piece_start and not text[o.end : piece_start].strip(" \u3000") for o in others)
+        named = any(
+            o.label == "PERSON" and o.end <= piece_start and not text[o.end : piece_start].strip(" \u3000")
+            for o in others
+        )
         piece_end = _extend_right(text, piece_end, remit=not named)
         if named and text[piece_end - 1] in "）)" and re.search(r"[（(]", text[piece_start:piece_end]):
             piece_end = piece_start + len(re.split(r"[（(]", text[piece_start:piece_end])[0])
@@ -132,13 +153,22 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
         end = start + len(cells[best])
     while start < end and text[start] in _EDGE:
         start += 1
-    while end > start and text[end - 1] in _EDGE and not (text[end - 1] in "）)" and ("（" in text[start:end] or "(" in text[start:end])):
+    while (
+        end > start
+        and text[end - 1] in _EDGE
+        and not (text[end - 1] in "）)" and ("（" in text[start:end] or "(" in text[start:end]))
+    ):
         end -= 1
     for opening, closing in (("（", "）"), ("(", ")")):
         inner = text[start:end]
         if inner.count(opening) > inner.count(closing) and inner.rindex(opening):
             end = start + inner.rindex(opening)
-        if inner.endswith(closing) and not inner.endswith(f"担当{closing}") and opening in inner and inner.index(opening) > 1:
+        if (
+            inner.endswith(closing)
+            and not inner.endswith(f"担当{closing}")
+            and opening in inner
+            and inner.index(opening) > 1
+        ):
             end = start + inner.index(opening)
     for mark in (*parts("former"), *parts("holder")):
         rest = text[start + len(mark) : end]
@@ -153,7 +183,13 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = 0
     for match in re.finditer(r"・|兼|及び|および|並びに|、|，|\u3000+", inner):
         left, right = inner[at : match.start()], inner[match.end() :]
-        if (match.group() == "兼" or (_stands(left) and _stands(right))) and left and right and inner not in known_titles() and "（" not in left.replace("）", ""):
+        if (
+            (match.group() == "兼" or (_stands(left) and _stands(right)))
+            and left
+            and right
+            and inner not in known_titles()
+            and "（" not in left.replace("）", "")
+        ):
             yield start + at, start + match.start()
             at = match.end()
     yield start + at, end
@@ -185,7 +221,11 @@ def _split_off(text: str, start: int, end: int, others: Sequence[Span], surnames
     known = _known_tail(inner)
     head = inner[: len(inner) - known] if known else ""
     joins = any(o.label == "INSTITUTION" and o.end == start for o in others)
-    if len(head) >= 2 and (joins or _ENDS_AS_BODY.search(head)) and (_ENDS_AS_BODY.search(head) or _after_legal_form(text, start)):
+    if (
+        len(head) >= 2
+        and (joins or _ENDS_AS_BODY.search(head))
+        and (_ENDS_AS_BODY.search(head) or _after_legal_form(text, start))
+    ):
         first = next((o.start for o in others if joins and o.label == "INSTITUTION" and o.end == start), start)
         return Span(first, start + len(head), "INSTITUTION", 0.7, "rule:title-split")
     if head in ("本学", "当社", "同社", "本会", "当院", "本校", "当館"):
@@ -205,7 +245,9 @@ def _extend_left(text: str, start: int, end: int, others: Sequence[Span]) -> int
     for place in _OF_PLACE:
         if inner == place or (inner == place[-2:] and text.endswith(place, 0, end)):
             run = _OFFICE.search(text[max(free, start - 8) : start])
-            whole = re.search(rf"[{_KANJI}ヶケノツ\u30a1-\u30fa\u30fcぁ-ん]*[{_KANJI}ァ-ヺー]$", text[max(free, start - 8) : start])
+            whole = re.search(
+                rf"[{_KANJI}ヶケノツ\u30a1-\u30fa\u30fcぁ-ん]*[{_KANJI}ァ-ヺー]$", text[max(free, start - 8) : start]
+            )
             if run and whole and not re.search(r"[のはがをにとでへもや]", whole.group()):
                 found = re.sub(rf"^.*(?:元|前|現|新|故)(?=[{_KANJI}ァ-ヺ]{{2}})", "", whole.group())
                 return start - len(found)
@@ -220,7 +262,13 @@ def _extend_left(text: str, start: int, end: int, others: Sequence[Span]) -> int
                 at = start - len(part)
                 holder = next((o for o in taken if o.start < start and o.end > at), None)
                 clean = at == 0 or not re.match(_WORD, text[at - 1]) or any(o.end == at for o in others)
-                if (holder is None and clean) or (holder and holder.label == "INSTITUTION" and holder.end == start and len(part) < 4 and part in ("常", "正", "特命", "員外", "特任", "特別", "客員", "名誉")):
+                if (holder is None and clean) or (
+                    holder
+                    and holder.label == "INSTITUTION"
+                    and holder.end == start
+                    and len(part) < 4
+                    and part in ("常", "正", "特命", "員外", "特任", "特別", "客員", "名誉")
+                ):
                     start, changed = at, True
                     break
     return start

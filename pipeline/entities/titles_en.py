@@ -9,8 +9,26 @@ from functools import cache
 from pipeline.entities.spans import Line, Span
 from pipeline.lexicon import read_table
 
-_FORMER = re.compile(r"^(?:former|formerly|late|ex-|past|retired|then|the|a|an|its|his|her|new|first|both|inaugural)\s+", re.IGNORECASE)
-_NOT = frozenset(["moderator", "speaker", "panelist", "participant", "recipient", "winner", "graduate", "activist", "dr", "prof", "mr", "mrs", "ms"])
+_FORMER = re.compile(
+    r"^(?:former|formerly|late|ex-|past|retired|then|the|a|an|its|his|her|new|first|both|inaugural)\s+", re.IGNORECASE
+)
+_NOT = frozenset(
+    [
+        "moderator",
+        "speaker",
+        "panelist",
+        "participant",
+        "recipient",
+        "winner",
+        "graduate",
+        "activist",
+        "dr",
+        "prof",
+        "mr",
+        "mrs",
+        "ms",
+    ]
+)
 
 
 @cache
@@ -39,7 +57,9 @@ def mend_line(line: Line) -> Line:
             continue
         start, end = span.start, span.end
         while match := _FORMER.match(line.text[start:end]):
-            if match.end() >= end - start or (match.group().lower().startswith("first") and "lady" in line.text[start:end].lower()):
+            if match.end() >= end - start or (
+                match.group().lower().startswith("first") and "lady" in line.text[start:end].lower()
+            ):
                 break
             start += match.end()
         spans.extend(_split(line, Span(start, end, "TITLE", span.score, span.method)))
@@ -55,7 +75,9 @@ def mend_line(line: Line) -> Line:
 def _split(line: Line, span: Span) -> Iterator[Span]:
     """``Professor and Dean`` as two."""
     text = line.of(span)
-    match = re.fullmatch(rf"(?P<a>(?i:(?:\w+[ -])*(?:{_words('head')}))) (?:and|&) (?P<b>(?:[A-Z]\S*\s)*(?i:{_words('head')})\b.*)", text)
+    match = re.fullmatch(
+        rf"(?P<a>(?i:(?:\w+[ -])*(?:{_words('head')}))) (?:and|&) (?P<b>(?:[A-Z]\S*\s)*(?i:{_words('head')})\b.*)", text
+    )
     if match and match["a"][0].isupper() == match["b"][0].isupper():
         yield Span(span.start, span.start + match.end("a"), "TITLE", span.score, span.method)
         yield Span(span.start + match.start("b"), span.end, "TITLE", span.score, span.method)
@@ -75,5 +97,9 @@ def _recover(line: Line) -> Iterator[Span]:
                 yield Span(match.start(), match.end(), "TITLE", 0.6, "rule:title-after-name")
         window = max(0, person.start - 60)
         for match in _title().finditer(text, window, person.start):
-            if match.end() == person.start - 1 and text[match.end()] in " \t" and (match.start() == 0 or not text[match.start() - 1].isalnum()):
+            if (
+                match.end() == person.start - 1
+                and text[match.end()] in " \t"
+                and (match.start() == 0 or not text[match.start() - 1].isalnum())
+            ):
                 yield Span(match.start(), match.end(), "TITLE", 0.6, "rule:title-before-name")

@@ -13,7 +13,11 @@ BODY = (
 
 
 def extracted() -> tuple[Article, Extraction]:
-    passages = (Passage("title", "第3回日欧産学連携会議を開催", 1), Passage("body", BODY, 1), Passage("byline", "（国際部国際連携課）", 1))
+    passages = (
+        Passage("title", "第3回日欧産学連携会議を開催", 1),
+        Passage("body", BODY, 1),
+        Passage("byline", "（国際部国際連携課）", 1),
+    )
     article = Article(passages[0].text, passages[2].text, "", "ja", 1, 1, passages)
     document = Document("a", "a.txt", "", "text/plain", published="2023-05", articles=(article,))
     return article, extract(document, [tokenize(article)])
@@ -44,7 +48,9 @@ def test_everything_is_joined() -> None:
     }
     assert [(c.value, c.unit, c.qualifier) for c in found.counts] == [(120, "名", "約")]
     assert [d.iso for d in found.dates] == ["2023-04-08"]
-    assert {"翠北大学", "弘前北斗大学", "国際部国際連携課"} <= {m.canonical for m in found.mentions if m.kind == "institution"}
+    assert {"翠北大学", "弘前北斗大学", "国際部国際連携課"} <= {
+        m.canonical for m in found.mentions if m.kind == "institution"
+    }
     assert found.tokens
 
 

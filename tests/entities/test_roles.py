@@ -33,7 +33,11 @@ CASES: list[tuple[list[str], Rows]] = [
 def rows(sources: list[str], japanese: bool = True) -> Rows:
     lines = [marked(source, japanese=japanese) for source in sources]
     return {
-        (lines[0].text and next(line.of(r.person) for line in [lines[r.line]]), lines[r.line].of(r.title), r.institution)
+        (
+            lines[0].text and next(line.of(r.person) for line in [lines[r.line]]),
+            lines[r.line].of(r.title),
+            r.institution,
+        )
         for r in find_roles(lines)
     }
 
