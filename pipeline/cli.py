@@ -43,16 +43,13 @@ DECISIONS = Path("data/reviewed/decisions.sqlite3")
 def main() -> NoReturn:
     """Run the command; an error of ours is two sentences, not a traceback."""
     try:
-        app()
+        app(prog_name="jiho")
     except JihoError as error:
         console = Console(stderr=True, soft_wrap=True, highlight=False)
         console.print(f"[bold red]{'Error':<7}[/] ", end="")
         console.print(error.what, markup=False)
         console.print(f"        {error.next_step}", markup=False)
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        print("Stopped. Run the same command again to go on where it stopped.", file=sys.stderr)
-        sys.exit(INTERRUPTED)
     except BrokenPipeError:  # the reader of our output, such as head, has had enough
         sys.stderr.close()
         sys.exit(0)
@@ -103,8 +100,14 @@ def run(
         show_reasons(batch.explain(in_dir, out_dir, settings, force=force, retry=retry, decisions=decisions))
         return
     console = Console()
-    with ProgressDisplay(console) as progress:
-        summary = batch.run(in_dir, out_dir, settings, progress=progress, force=force, retry=retry, decisions=decisions)
+    try:
+        with ProgressDisplay(console) as progress:
+            summary = batch.run(
+                in_dir, out_dir, settings, progress=progress, force=force, retry=retry, decisions=decisions
+            )
+    except KeyboardInterrupt:
+        print("Stopped. Run the same command again to go on where it stopped.", file=sys.stderr)
+        raise typer.Exit(INTERRUPTED) from None
     show_summary(summary, console)
     raise typer.Exit(summary.exit_code)
 
@@ -175,23 +178,27 @@ def load(
     tables: Annotated[Path, typer.Option(metavar="DIR", help="Folder of the tables.")] = Path("data/processed/tables"),
 ) -> None:
     """Load the tables into a database, SQLite or PostgreSQL."""
+    from pipeline.run.show import show_load
     from pipeline.store import load as load_tables
 
-    print(load_tables(url, tables))
+    show_load(load_tables(url, tables))
 
 
 @app.command()
 def review(
     out_dir: Out = Path("data/processed"),
     in_dir: Annotated[Path, typer.Option("--in", metavar="IN", help="Where the newsletters lie.")] = Path("data/raw"),
-    host: Annotated[str, typer.Option(help="Address to listen at.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen at.")] = 8765,
+    reviewer: Annotated[str, typer.Option(help="Who reviews; without it, the name of the user.")] = "",
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser.")] = True,
     decisions: Log = DECISIONS,
+    config: Config = None,
 ) -> None:
-    """Open the review of what was extracted, in the browser."""
+    """Review what was extracted, in the browser."""
     from pipeline.review.app import serve
 
-    serve(out_dir / "tables", in_dir, decisions, host, port)
+    language = _settings(config, no_ocr=False).lang
+    serve(out_dir / "tables", in_dir, decisions, port=port, open_browser=browser, reviewer=reviewer, language=language)
 
 
 @decisions_app.command("export")

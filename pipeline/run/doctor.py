@@ -73,7 +73,9 @@ def _libraries() -> Iterator[Finding]:
 
 def _models() -> Iterator[Finding]:
     folder = Path(pipeline.__file__).with_name("models")
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix in _TRAINED)
+    files = sorted(
+        path for path in folder.rglob("*") if path.is_file() and path.suffix in _TRAINED and path.stem != "card"
+    )
     if not files:
         yield Finding(
             "models",

@@ -112,7 +112,7 @@ def _files(folder: Path) -> dict[str, Path]:
     return {
         path.relative_to(folder).as_posix(): path
         for path in chosen
-        if path.suffix not in {".py", ".pyc", ".md"} and not path.name.startswith(("LICENSE", "."))
+        if path.suffix not in {".py", ".pyc", ".md"} and not path.name.startswith(("LICENSE", "card.", "."))
     }
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pipeline.run.doctor import Finding
     from pipeline.run.stale import Reason
     from pipeline.run.summary import RunSummary
+    from pipeline.store import LoadSummary
 
 _SHOWN = 20
 """So many troubles are named at the end; the report and documents.csv have them all."""
@@ -109,6 +110,13 @@ def show_findings(findings: Iterable[Finding]) -> None:
             mark = "[red]✗[/]" if finding.needed else "[yellow]–[/]"
             console.print(f"{mark} {finding.name:<22} missing: {finding.costs}")
             console.print(f"  {'':<22} {escape(finding.remedy)}")
+
+
+def show_load(summary: LoadSummary) -> None:
+    """Print what is in the database now."""
+    for name, count in summary.tables.items():
+        print(f"{name:<13}{count.rows:>10,}" + (f"  ({count.removed:,} removed)" if count.removed else ""))
+    print(f"{summary.rows:,} rows in {summary.database}")
 
 
 def _number(number: int, noun: str) -> str:
