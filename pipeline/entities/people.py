@@ -17,6 +17,7 @@ from pipeline.tokens.language import has_japanese
 
 _EDGES = ' \t\u3000、，,。．・･:：;；/／「」『』（）()[]［］【】〔〕<>〈〉《》“”"◆◇■□●○◎▽△▼▲※＊*㊞'
 _PARTS = re.compile(r"[・･＝=]")
+_FOREIGN_THEN_KANJI = re.compile(r"[ァ-ー]+(?:[・･＝=][ァ-ー]+)+(?=[\u3400-\u9fff])")
 _ALIAS_OPENS = re.compile(r"\s?[（(/／]\s?")
 _BESIDE = re.compile(r"[\s　・（(,]{0,2}")  # what may part a name from a title that is said of it
 
@@ -96,6 +97,11 @@ def _trim(line: Line, span: Span) -> list[Span]:
             end = start + after.start()
         else:
             break
+    # アンナ・コッホ駐日大使: a name in katakana ends where kanji begin, unless a dot or a space parts them.
+    foreign = _FOREIGN_THEN_KANJI.match(text)
+    if foreign:
+        end = start + foreign.end()
+        text = foreign[0]
     # 小野寺栄前校長: the mark belongs to the title, save where it is the given name (阿曽沼元助教).
     marked = text[-1:] == "前" or (text[-1:] == "元" and all(lexical_split(text[:-1])))
     if marked and any(s.label == "TITLE" and s.start == end for s in line.spans):

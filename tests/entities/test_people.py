@@ -84,6 +84,9 @@ def test_two_scripts_are_one_person(marked, japanese, expected):
         ("⟨P:小野寺栄前⟩⟨T:校長⟩", ["小野寺栄"]),
         ("⟨P:小野寺栄元⟩⟨T:校長⟩", ["小野寺栄"]),
         ("⟨P:阿曽沼元⟩⟨T:助教⟩", ["阿曽沼元"]),
+        # katakana and kanji without a mark between them are no one name
+        ("⟨P:アンナ・コッホ駐日⟩大使", ["アンナ・コッホ"]),
+        ("⟨P:大和田・クリスティン・澄江⟩氏", ["大和田・クリスティン・澄江"]),
         # no name at all
         ("⟨P:◆⟩", []),
         ("⟨P:第3⟩", []),
