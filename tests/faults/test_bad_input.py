@@ -40,8 +40,8 @@ def make_pdf_without_pages() -> bytes:
 
 FILES = {
     "good.pdf": make_pdf("A meeting."),
-    "good.txt": "学位記授与式を挙行\n3月25日、本学の笠原正典理事が100名の学生に祝辞を述べた。".encode(),
-    "cp932.txt": "学位記授与式を挙行\n本学の笠原正典理事が祝辞を述べた。".encode("cp932"),
+    "good.txt": "学位記授与式を挙行\n3月25日、本学の三上雅彦理事が100名の学生に祝辞を述べた。".encode(),
+    "cp932.txt": "学位記授与式を挙行\n本学の三上雅彦理事が祝辞を述べた。".encode("cp932"),
     "empty.pdf": b"",
     "empty.txt": b"",
     "blank.txt": b" \n\n",

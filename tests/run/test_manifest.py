@@ -9,7 +9,7 @@ import pytest
 from pipeline.run.codec import pack_table
 from pipeline.run.manifest import Entry, Manifest, Outcome
 
-TABLE = pa.table({"name": ["笠原正典"]})
+TABLE = pa.table({"name": ["三上雅彦"]})
 ENTRY = Entry("a", (1, 2, 3), {"bytes": "x"}, "r", "e", "w", "d", parts="p")
 
 
