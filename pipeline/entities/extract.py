@@ -14,6 +14,7 @@ from pipeline.entities.counts import FoundCount, find_counts_of_article
 from pipeline.entities.dates import FoundDate, find_dates
 from pipeline.entities.events import mend_events
 from pipeline.entities.institutions import mend_institutions
+from pipeline.entities.issueyear import guess_published
 from pipeline.entities.overlap import settle
 from pipeline.entities.people import resolve_people
 from pipeline.entities.roles import Role, find_roles
@@ -68,10 +69,13 @@ def extract(document: Document, docs: Sequence[Sequence[Doc]]) -> Extraction:
         Mentions in reading order, no two of one kind overlapping; titles, counts and dates point to theirs by index.
     """
     tables = _Tables()
+    published = document.published or guess_published(
+        (passage.text, article.language) for article in document.articles for passage in article.passages
+    )
     for number, (article, article_docs) in enumerate(zip(document.articles, docs, strict=True)):
         tables.tokens.extend(_tokens(number, article_docs))
         if article_docs:
-            _extract_article(tables, number, article, article_docs, document.published)
+            _extract_article(tables, number, article, article_docs, published)
     return Extraction(
         document.document_id,
         tuple(tables.mentions),
