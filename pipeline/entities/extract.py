@@ -17,6 +17,7 @@ from pipeline.entities.institutions import mend_institutions
 from pipeline.entities.issueyear import guess_published
 from pipeline.entities.overlap import settle
 from pipeline.entities.people import resolve_people
+from pipeline.entities.repeats import repeat_names
 from pipeline.entities.roles import Role, find_roles
 from pipeline.entities.spans import Line, Span
 from pipeline.entities.titles import is_former, mend_titles
@@ -90,11 +91,10 @@ def _extract_article(tables: _Tables, number: int, article: Article, docs: Seque
     dates = find_dates(docs, published, article.language)
     counts = find_counts_of_article(docs)
     crf.label(docs)
-    named = resolve_people(
-        mend_article(
-            [line_of(doc, passage, article.language) for doc, passage in zip(docs, article.passages, strict=True)]
-        )
+    mended = mend_article(
+        [line_of(doc, passage, article.language) for doc, passage in zip(docs, article.passages, strict=True)]
     )
+    named = resolve_people(repeat_names(mended))
     lines: list[Line] = []
     for line, found_counts, found_dates in zip(named, counts, dates, strict=True):
         numeric = [Span(d.start, d.end, "DATE", d.confidence, d.method) for d in found_dates]
