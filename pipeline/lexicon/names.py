@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 SURNAME, GIVEN, FOREIGN = 1, 2, 4
@@ -28,6 +28,7 @@ def _flags(part: str) -> int:
     return sum(_FLAGS[name] for name in part.split("+"))
 
 
+@lru_cache(maxsize=65536)
 def name_parts(text: str) -> int:
     """Tell what parts of a name a string in Japanese script may be: the sum of SURNAME, GIVEN and FOREIGN, or 0."""
     return _parts("name_parts.csv").get(text, 0)
