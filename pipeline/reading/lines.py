@@ -9,6 +9,7 @@ line (縦中横) stays in its column, since the column's other glyphs outvote it
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable
 from operator import itemgetter
 
@@ -24,6 +25,7 @@ _CERTAIN = 5  # glyphs set this tightly in a row are a horizontal line
 _TIGHT = 0.2  # em
 _LARGEST = 20_000.0  # points; the largest page that PDF allows is 14,400
 _FAR = 9.0
+_RUBY = 0.66  # size of a reading by the type that it stands beside
 _MOST_SINGLES = 200  # of a page; more is no text
 
 
@@ -51,12 +53,31 @@ def find_lines(chars: Iterable[Char], page: int) -> list[TextLine]:
     Returns:
         The lines; those with a gap wider than a full-width space are in pieces.
     """
+    sound = [char for char in chars if _is_sound(char)]
+    readings = _small_kana(sound)
+    lines = _find_lines([c for c in sound if id(c) not in readings] if readings else sound, page)
+    if readings:
+        lines += _find_lines([c for c in sound if id(c) in readings], page)
+    if any(line.direction == "v" for line in lines):
+        _turn_singles(lines)
+    return lines
+
+
+def _small_kana(chars: list[Char]) -> set[int]:
+    """Ids of the glyphs that may be ruby: spread beside their base, they would vote with it on which way lines run."""
+    sizes = Counter(round(char.size, 1) for char in chars)
+    if len(sizes) < 2:
+        return set()
+    usual = max(sizes, key=lambda size: (sizes[size], size))
+    return {id(c) for c in chars if c.size <= _RUBY * usual and "\u3041" <= c.text <= "\u30ff"}
+
+
+def _find_lines(chars: list[Char], page: int) -> list[TextLine]:
     upright: list[Char] = []
     turned: list[Char] = []
     back: list[Char] = []
     for char in chars:
-        if _is_sound(char):
-            (turned if char.angle == 90 else back if char.angle == 270 else upright).append(char)
+        (turned if char.angle == 90 else back if char.angle == 270 else upright).append(char)
     rows = _sweep(upright, "h")
     lines = []
     unsure: list[_Run] = []
@@ -69,10 +90,7 @@ def find_lines(chars: Iterable[Char], page: int) -> list[TextLine]:
     lines += [_line(run, page, "h") for run in across]
     lines += [_line(run, page, "v") for run in down]
     lines += [_line(run, page, "v", backwards=True) for run in _sweep(back, "v")]
-    lines = [line for line in lines if line.chars]
-    if any(line.direction == "v" for line in lines):
-        _turn_singles(lines)
-    return lines
+    return [line for line in lines if line.chars]
 
 
 def _turn_singles(lines: list[TextLine]) -> None:

@@ -12,6 +12,8 @@ from pipeline.reading.chars import Char
 
 _LATIN_SPACE = 0.18  # em: a wider gap between Latin letters is a space
 _WIDE_SPACE = 0.72  # em: a wider gap between full-width glyphs is a full-width space
+_PUNCTUATION = 0.5  # em of white that a full-width stop or bracket carries and its box may leave out
+_CLOSING, _OPENING = "、。，．）」』】〕〉》", "（「『【〔〈《"
 _VISIBLE_SPACE = 0.14  # em: a written space that shows less than this is an artefact
 
 
@@ -162,6 +164,7 @@ def _space_between(left: str, right: str, gap: float, written: str) -> str:
         return " " if gap >= (0.02 if wide == 0 else _VISIBLE_SPACE) else ""
     if wide == 0:
         return " " if gap >= _LATIN_SPACE else ""
+    gap -= _PUNCTUATION * ((left in _CLOSING) + (right in _OPENING))
     if wide == 1:
         return " " if gap >= 0.6 else ""
     return "\u3000" if gap >= _WIDE_SPACE else ""
