@@ -126,13 +126,13 @@ def _is_one_line(piece: TextLine, other: TextLine, around: list[TextLine]) -> bo
     ]
     if not near:
         return max(len(piece.text), len(other.text)) <= 2 and other.size == piece.size
-    bridges = edges = 0
+    bridges = edges = 0.0
     for line in near:
         slack = line.size
         if line.u0 < gap0 - slack / 2 and line.u1 > gap1 + slack / 2 and not _gapped(line, gap0, gap1):
             bridges += 1
         elif abs(line.u1 - gap0) < 2 * slack or abs(line.u0 - gap1) < 2 * slack:
-            edges += 1
+            edges += 0.5  # twice where both sides of a gutter stand there
     return bridges > edges
 
 

@@ -177,7 +177,7 @@ def _masthead(sheet: Sheet, headers: str, styles: Styles, taken: dict[int, TextL
             for line in head
             if line is not title and band0 <= (line.y0 + line.y1) / 2 <= band1 and line.size < 0.75 * title.size
         ]
-        dated = [line for line in beside if _ISSUE.search(unicodedata.normalize("NFKC", line.text))]
+        dated = [line for line in beside if _says_issue(line) and not _runs_on(line, head)]
         named = len(title.text) > 2 and _key(title.text) in headers
         rivals = [line for line in lines if line.size > 0.95 * title.size and line is not title]
         if not named and not (dated and len(rivals) < 2):
@@ -193,6 +193,23 @@ def _masthead(sheet: Sheet, headers: str, styles: Styles, taken: dict[int, TextL
         low = max([title.y1, *(line.y1 for line in dated)])
         return [title, *(line for line in beside if (line.y0 + line.y1) / 2 <= low + 1 or line in dated)]
     return []
+
+
+def _says_issue(line: TextLine) -> bool:
+    return _ISSUE.search(unicodedata.normalize("NFKC", line.text)) is not None
+
+
+def _runs_on(line: TextLine, lines: Sequence[TextLine]) -> bool:
+    """Whether a line is one of running text: one as long, of its size, follows it, and says nothing of the issue."""
+    return any(
+        0 < other.y0 - line.y0 < 2 * line.size
+        and abs(other.x0 - line.x0) < 2.5 * line.size
+        and abs(other.size - line.size) < 0.05 * line.size
+        and other.x1 - other.x0 > 0.7 * (line.x1 - line.x0)
+        and len(other.text) > 12
+        and not _says_issue(other)
+        for other in lines
+    )
 
 
 def _contents(sheet: Sheet, taken: dict[int, TextLine]) -> list[TextLine]:

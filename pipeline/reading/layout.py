@@ -13,6 +13,7 @@ from pipeline.reading.articles import ArticleBuilder
 from pipeline.reading.blocks import Block
 from pipeline.reading.cells import fill_tables
 from pipeline.reading.chars import Page
+from pipeline.reading.dropcaps import set_drop_capitals
 from pipeline.reading.flow import Element, read_sheet
 from pipeline.reading.furniture import FurnitureText, remove_furniture
 from pipeline.reading.lines import find_lines
@@ -49,7 +50,7 @@ def understand(pages: Sequence[Page]) -> Layout:
         tables, chars = fill_tables(page, find_ruled_tables(page))
         if page.reader == "tesseract":
             chars = steady_boxes(chars)
-        lines = detach_ruby(find_lines(chars, page.number))
+        lines = set_drop_capitals(detach_ruby(find_lines(chars, page.number)))
         for sheet in split_sheets(page, lines):
             box = sheet.box
             own = [t for t in tables if holds(box, (t.box[0] + t.box[2]) / 2, (t.box[1] + t.box[3]) / 2)]

@@ -12,6 +12,7 @@ from pipeline.reading.chars import Char
 
 _LATIN_SPACE = 0.18  # em: a wider gap between Latin letters is a space
 _WIDE_SPACE = 0.72  # em: a wider gap between full-width glyphs is a full-width space
+_BOLD = 0.85  # share of bold glyphs that makes a line bold: one that runs on from bold words is not
 _PUNCTUATION = 0.5  # em of white that a full-width stop or bracket carries and its box may leave out
 _CLOSING, _OPENING = "、。，．）」』】〕〉》", "（「『【〔〈《"
 _VISIBLE_SPACE = 0.14  # em: a written space that shows less than this is an artefact
@@ -49,7 +50,7 @@ class TextLine:
         fonts = Counter(c.font for c in glyphs)
         self.size = max(sizes, key=lambda s: (sizes[s], s)) if len(sizes) < 3 else median(c.size for c in glyphs)
         self.font = max(fonts, key=lambda f: (fonts[f], f))
-        self.bold = bold or 2 * sum(c.bold for c in glyphs) > len(glyphs)
+        self.bold = bold or sum(c.bold for c in glyphs) > _BOLD * len(glyphs)
         self.confidence = sum(c.confidence for c in glyphs) / len(glyphs)
         half = self.size / 2
         if self.direction == "h":
@@ -75,6 +76,15 @@ class TextLine:
         self._measure(self.bold)
         self.compose()
         self.place(direction)
+
+    def begin_with(self, chars: list[Char]) -> None:
+        """Put glyphs of another size before the first of the line; its height stays."""
+        y0, y1 = self.y0, self.y1
+        self.chars = chars + self.chars
+        self._measure(self.bold)
+        self.y0, self.y1 = y0, y1
+        self.compose()
+        self.place(self.direction)
 
     def compose(self) -> None:
         """Write out the text: spaces put where the page shows them, none where a line is merely stretched."""
