@@ -23,6 +23,7 @@ _ALIKE = 0.45  # a glyph smaller than this beside another is not on its line
 _BUCKET = 4.0  # points
 _CERTAIN = 5  # glyphs set this tightly in a row are a horizontal line
 _TIGHT = 0.2  # em
+_SET_APART = 0.45  # em between glyphs of a column that may as well be glyphs of rows
 _LARGEST = 20_000.0  # points; the largest page that PDF allows is 14,400
 _FAR = 9.0
 _RUBY = 0.66  # size of a reading by the type that it stands beside
@@ -86,7 +87,7 @@ def _find_lines(chars: list[Char], page: int) -> list[TextLine]:
             lines.append(_line(run, page, "h"))
         else:
             unsure.append(run)
-    across, down = _choose(unsure, turned)
+    across, down = _choose(unsure, turned, bool(lines))
     lines += [_line(run, page, "h") for run in across]
     lines += [_line(run, page, "v") for run in down]
     lines += [_line(run, page, "v", backwards=True) for run in _sweep(back, "v")]
@@ -214,8 +215,15 @@ def _insert_abreast(chars: list[Char], char: Char) -> None:
     chars.insert(at, char)
 
 
-def _choose(rows: list[_Run], turned: list[Char]) -> tuple[list[_Run], list[_Run]]:
-    """Decide row by row, glyph by glyph, between across and down."""
+def _is_tight(run: _Run) -> bool:
+    return len(run.chars) > 1 and sum(gap < _SET_APART for gap in run.gaps) > 0.6 * len(run.gaps)
+
+
+def _choose(rows: list[_Run], turned: list[Char], certain: bool) -> tuple[list[_Run], list[_Run]]:
+    """Decide row by row, glyph by glyph, between across and down.
+
+    Beside lines that run across for certain, glyphs set as far apart as lines are (of a letter-spaced list) run across.
+    """
     if not rows and not turned:
         return [], []
     chars = [char for run in rows for char in run.chars]
@@ -229,7 +237,7 @@ def _choose(rows: list[_Run], turned: list[Char]) -> tuple[list[_Run], list[_Run
     for char in chars:
         row, column = row_of.get(id(char), 0.0), column_of.get(id(char), 0.0)
         (down if column > row else across).append(char)
-    if len(down) == len(turned):
+    if len(down) == len(turned) or (certain and not turned and not any(_is_tight(run) for run in columns)):
         return rows, _sweep(turned, "v")
     return _sweep(across, "h"), _sweep(down, "v")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.reading.textline import TextLine, is_wide
 
@@ -13,7 +14,8 @@ _BRACKET_INDENT = 0.35  # em: an opening bracket carries half an em of its own
 _OPENING = "「『（〔［【〈《“"
 _BULLETS = "・•○●◎◇◆□■△▲▽▼★☆※①②③④⑤⑥⑦⑧⑨-–—*"
 _SHORT = 1.6  # em that a last line ends before its column does
-_LOOSE = 0.75  # em more than the usual distance between two lines of a paragraph
+_LOOSE = 0.35  # em more than the usual distance between two lines of a paragraph
+_LOOSE_OCR = 0.75
 _ENDS = re.compile(r"[。．.!?！？…:：」』”\"）)】][」』”\"）)]*$")
 _RIGHT = 1.3  # em from the end of the column that a line pushed there may be
 _RIGHT_INDENT = 1.6  # em from its beginning
@@ -38,8 +40,9 @@ def split_paragraphs(lines: list[Set]) -> Iterator[list[Set]]:
     a column or page may end in the middle of one.
     """
     paragraph: list[Set] = []
+    leading = _leading(lines)
     for i, here in enumerate(lines):
-        if paragraph and _begins(paragraph[-1], here, lines[i + 1] if i + 1 < len(lines) else None):
+        if paragraph and _begins(paragraph[-1], here, lines[i + 1] if i + 1 < len(lines) else None, leading):
             yield paragraph
             paragraph = []
         paragraph.append(here)
@@ -47,7 +50,16 @@ def split_paragraphs(lines: list[Set]) -> Iterator[list[Set]]:
         yield paragraph
 
 
-def _begins(before: Set, here: Set, after: Set | None) -> bool:
+def _leading(lines: list[Set]) -> dict[float, float]:
+    """The usual distance between two lines that stand together, by size of type."""
+    distances: dict[float, list[float]] = {}
+    for one, other in pairwise(lines):
+        if _stand_together(one, other):
+            distances.setdefault(round(other.line.size, 1), []).append(other.line.v0 - one.line.v1)
+    return {size: sorted(found)[(len(found) - 1) // 3] for size, found in distances.items() if len(found) > 1}
+
+
+def _begins(before: Set, here: Set, after: Set | None, leading: dict[float, float]) -> bool:
     line, last = here.line, before.line
     if abs(line.size - last.size) > 0.13 * last.size:
         return True
@@ -71,12 +83,9 @@ def _begins(before: Set, here: Set, after: Set | None) -> bool:
         if not (together and _is_indented(before) and not _is_short(before) and _hangs(here, after)):
             return True
     if together:
-        distance = line.v0 - last.v1
-        if (
-            after is not None
-            and _stand_together(here, after)
-            and distance > after.line.v0 - line.v1 + _LOOSE * line.size
-        ):
+        loose = (_LOOSE if line.confidence == 1 else _LOOSE_OCR) * line.size
+        usual = leading.get(round(line.size, 1))
+        if usual is not None and line.v0 - last.v1 > usual + loose:
             return True
     if is_wide(last.text[-1]) or is_wide(line.text[0]):
         return (ended and _is_short(before)) or before.u1 - last.u1 > 0.45 * (before.u1 - before.u0)

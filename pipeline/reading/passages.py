@@ -78,7 +78,8 @@ def glue_between(before: str, after: str, words: frozenset[str] = frozenset()) -
             return ""
         tail = _WORD_AFTER.match(after).group().lower()  # type: ignore[union-attr] # it matches nothing too
         head = word.group()[:-1].lower()
-        compound = f"{head}-{tail}" in words or (tail in words and len(tail) > 3 and head + tail not in words)
+        known = tail in words and (len(tail) > 3 or (len(tail) == 3 and len(head) > 2 and head in words))
+        compound = f"{head}-{tail}" in words or (known and head + tail not in words)
         return None if first.islower() and not compound else ""
     if is_wide(last) or is_wide(first):
         return ""
