@@ -72,6 +72,7 @@
       return;
     }
     for (const other of document.querySelectorAll('details[data-key][open]')) if (other !== target) other.open = false;
+    chosen = select() || chosen; // the event that tells of a selection may still be on its way
     target.open = true;
     fill(target);
     const text = target.querySelector('[data-text]');
