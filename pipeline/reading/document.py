@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.errors import (
     DamagedPdfError,
@@ -22,6 +24,9 @@ from pipeline.reading.pages import PagesRead, read_pages
 from pipeline.reading.textfile import read_text
 from pipeline.settings import ReadingSettings
 
+if TYPE_CHECKING:
+    from pipeline.reading.layout import FurnitureText
+
 _PDF, _TEXT = "application/pdf", "text/plain"
 _HEADER_WITHIN = 1024  # bytes; PDF 32000-1, annex H.3.4.1
 _SIGNATURES = (
@@ -34,6 +39,15 @@ _SIGNATURES = (
     (b"<", "a web page or XML"),
 )
 _NOT_A_PDF = "Save it as a PDF in the program that made it, or take it away."
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document, and how it came to be read so: for people who want to see why."""
+
+    document: Document
+    pages: PagesRead
+    furniture: tuple[FurnitureText, ...] = ()
 
 
 def read(
@@ -58,6 +72,17 @@ def read(
     Raises:
         DocumentError: nothing of it can be read; the message says why and what to do.
     """
+    return examine(path, document_id, settings, metadata, password).document
+
+
+def examine(
+    path: Path,
+    document_id: str,
+    settings: ReadingSettings,
+    metadata: Metadata | None = None,
+    password: str | None = None,
+) -> Reading:
+    """Do what :func:`read` does, and keep what it took for furniture and what became of each page."""
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -70,10 +95,11 @@ def read(
     if path.suffix.lower() == ".txt":
         text = read_text(content)
         known = _known(metadata, Metadata(), (text.article,))
-        return Document(
+        document = Document(
             document_id, path.as_posix(), sha256, _TEXT, *known, pages=1, reader="text", message=text.message,
             articles=(text.article,),
         )  # fmt: skip
+        return Reading(document, PagesRead(count=1))
     return _read_pdf(path, document_id, settings, metadata, password, content, sha256)
 
 
@@ -85,18 +111,18 @@ def _read_pdf(
     password: str | None,
     content: bytes,
     sha256: str,
-) -> Document:
+) -> Reading:
     from pipeline.reading.layout import understand
 
+    read = PagesRead()
     try:
-        read = read_pages(path, settings, password)
+        layout = understand(read_pages(path, settings, password, read))
     except (DamagedPdfError, NoPagesError) as error:
         raise _name_the_damage(content, error) from error
     if not read.pages:
         raise _no_text(read)
-    layout = understand(read.pages)
     detected = detect(layout.furniture, layout.articles)
-    return Document(
+    document = Document(
         document_id,
         path.as_posix(),
         sha256,
@@ -108,11 +134,10 @@ def _read_pdf(
         message=_report(read),
         articles=layout.articles,
     )
+    return Reading(document, read, layout.furniture)
 
 
-def _known(
-    given: Metadata | None, detected: Metadata, articles: Sequence[Article]
-) -> tuple[str, str, str, str, str]:
+def _known(given: Metadata | None, detected: Metadata, articles: Sequence[Article]) -> tuple[str, str, str, str, str]:
     """Series, issue, published, publisher and language: as given, else as detected."""
     given = given or Metadata()
     languages = {article.language for article in articles}

@@ -5,7 +5,7 @@ Everything follows from the glyphs' boxes, never from the order in which a file 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.model import Article
@@ -20,7 +20,6 @@ from pipeline.reading.lines import find_lines
 from pipeline.reading.passages import find_words
 from pipeline.reading.ruby import detach_ruby
 from pipeline.reading.sheets import Sheet, holds, split_sheets
-from pipeline.reading.steady import steady_boxes
 from pipeline.reading.styles import find_styles
 from pipeline.reading.tables import find_ruled_tables
 
@@ -35,11 +34,12 @@ class Layout:
     furniture: tuple[FurnitureText, ...]
 
 
-def understand(pages: Sequence[Page]) -> Layout:
+def understand(pages: Iterable[Page]) -> Layout:
     """Find the articles of a document.
 
     Args:
-        pages: its pages as a reader gives them; lengths in points from the top left of the page as shown.
+        pages: its pages as a reader gives them; lengths in points from the top left of the page as shown. Each is
+            let go before the next is asked for.
 
     Returns:
         The articles in reading order, and the headers, footers, page numbers, jump lines, mastheads and contents that
@@ -48,8 +48,6 @@ def understand(pages: Sequence[Page]) -> Layout:
     sheets: list[tuple[Sheet, list[Block]]] = []
     for page in pages:
         tables, chars = fill_tables(page, find_ruled_tables(page))
-        if page.reader == "tesseract":
-            chars = steady_boxes(chars)
         lines = set_drop_capitals(detach_ruby(find_lines(chars, page.number)))
         for sheet in split_sheets(page, lines):
             box = sheet.box

@@ -33,12 +33,23 @@ class OpenPdf(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class PageRead:
+    """A page that was read: its size in points as shown, and its reader ("pdfium+tesseract" where two had a part)."""
+
+    number: int
+    width: float
+    height: float
+    reader: str
+
+
 @dataclass(slots=True)
 class PagesRead:
-    """The pages of a file that have something on them, and what happened to the others. Numbers count from 1."""
+    """What became of the pages of a file, filled in as they are read. Numbers count from 1."""
 
     count: int = 0
-    pages: list[Page] = field(default_factory=list)
+    pages: list[PageRead] = field(default_factory=list)
+    """The pages that have something on them."""
     by_ocr: dict[int, Verdict] = field(default_factory=dict)
     """Pages that Tesseract read, and what was wrong with their text layer."""
     unread: dict[int, str] = field(default_factory=dict)
@@ -53,55 +64,64 @@ class PagesRead:
         return tuple(name for name in ("pdfium", "pdfplumber", "tesseract") if name in used)
 
 
-def read_pages(path: Path, settings: ReadingSettings, password: str | None = None) -> PagesRead:
-    """Read all pages of a PDF.
+def read_pages(path: Path, settings: ReadingSettings, password: str | None, record: PagesRead) -> Iterator[Page]:
+    """Read the pages of a PDF one by one, so that nobody needs to hold the glyphs of them all.
 
     The reader that the settings name is tried first; where it can't open the file, stumbles over a page or finds no
     text on it, the other one stands in. A page whose text layer is missing or makes no sense goes to Tesseract.
+
+    Args:
+        path: the file.
+        settings: which readers to use.
+        password: what opens an encrypted one.
+        record: where to write what became of each page.
+
+    Yields:
+        The pages that have something on them.
 
     Raises:
         DocumentError: neither reader can open the file.
     """
     with ExitStack() as stack:
         readers = _Readers(path, password, _order(settings), stack)
-        result = PagesRead(count=readers.page_count)
+        record.count = readers.page_count
         for number in range(1, readers.page_count + 1):
-            _read_one(readers, number, settings, result)
-        return result
+            page = _read_one(readers, number, settings, record)
+            if page is not None:
+                record.pages.append(PageRead(number, page.width, page.height, page.reader))
+                yield page
 
 
-def _read_one(readers: _Readers, number: int, settings: ReadingSettings, result: PagesRead) -> None:
+def _read_one(readers: _Readers, number: int, settings: ReadingSettings, record: PagesRead) -> Page | None:
     try:
         page = readers.read_page(number)
     except DamagedPdfError as error:
-        result.unread[number] = error.what
-        return
+        record.unread[number] = error.what
+        return None
     verdict = judge(page)
     if verdict is Verdict.SOUND:
-        result.pages.append(page)
-        return
+        return page
     if verdict is Verdict.EMPTY and not readers.shows_anything(number):
-        return
+        return None
     missing = _ocr_missing(settings)
     if missing:
-        result.ocr_missing = missing
-        result.unread[number] = verdict.value
-        if verdict is Verdict.PATCHY:
-            result.pages.append(page)
-        return
+        record.ocr_missing = missing
+        record.unread[number] = verdict.value
+        return page if verdict is Verdict.PATCHY else None
     from pipeline.reading.ocr import patch, recognize
 
     read_picture = patch if verdict is Verdict.PATCHY else recognize
     try:
         recognized = read_picture(readers.render(number, settings.ocr_dpi), page)
     except DocumentError as error:
-        result.unread[number] = error.what
-        return
+        record.unread[number] = error.what
+        return None
     if recognized.chars:
-        result.pages.append(recognized)
-        result.by_ocr[number] = verdict
-    elif verdict is not Verdict.EMPTY:
-        result.unread[number] = verdict.value
+        record.by_ocr[number] = verdict
+        return recognized
+    if verdict is not Verdict.EMPTY:
+        record.unread[number] = verdict.value
+    return None
 
 
 def _ocr_missing(settings: ReadingSettings) -> str:
@@ -145,7 +165,9 @@ class _Readers:
             except DocumentError as error:
                 errors.append(error)
         if not counts:
-            telling = [error for kind in (EncryptedPdfError, NoPagesError) for error in errors if isinstance(error, kind)]
+            telling = [
+                error for kind in (EncryptedPdfError, NoPagesError) for error in errors if isinstance(error, kind)
+            ]
             raise (telling or errors)[0]
         self.page_count = counts[0]
 
