@@ -216,6 +216,9 @@ class _CharReader:
             pdf.char_loose_box(page, index, box_reference)
             corners = box[:]
             if chars and (corners == last_box or attaches(text)):
+                if sources and (whole := _join_surrogates(sources[-1][1], code)):
+                    chars[-1] = chars[-1]._replace(text=whole)
+                    continue
                 chars[-1] = chars[-1]._replace(text=attach(chars[-1].text, text))
                 continue
             last_box = corners
@@ -270,6 +273,13 @@ class _CharReader:
         if not (right > left and top > bottom):
             right, top = max(right, left + self._size / 2), max(top, bottom + self._size)
         return left, bottom, right, top
+
+
+def _join_surrogates(high: int, low: int) -> str:
+    """What two halves of a code point beyond the first plane show (𠮷 comes as two codes); "" where they are none."""
+    if not (0xD800 <= high < 0xDC00 <= low < 0xE000):
+        return ""
+    return normalize_char(chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00)))
 
 
 def _recover(chars: list[Char], sources: list[tuple[_Font, int]]) -> None:
