@@ -42,8 +42,28 @@ def arrange(blocks: Sequence[Block], em: float, depth: int = 0) -> list[Block]:
         table = _tabulate(columns)
         if table is not None:
             return [table]
+        if len(columns) > 2:
+            columns = _rejoin(columns, em)
         return [block for column in columns for block in arrange(column, em, depth + 1)]
     return _arrange_uncut(items, em, depth)
+
+
+def _rejoin(columns: list[list[Block]], em: float) -> list[list[Block]]:
+    """Put columns beside a longer one together where a headline parts them: over it the text breaks off.
+
+    It goes on at the head of the column beside it, not under the headline.
+    """
+    for width in range(len(columns) - 1, 1, -1):
+        for start in range(len(columns) - width + 1):
+            part = sorted((b for c in columns[start : start + width] for b in c), key=lambda b: (b.v0, b.u0))
+            bands = _bands(part, em)
+            counts = [len(_columns(band, em)) for band in bands]
+            if any(
+                _heads_columns(i, bands, counts, em) and _breaks_off(bands[i][0], bands[:i], em)
+                for i in range(1, len(bands))
+            ):
+                return [*columns[:start], part, *columns[start + width :]]
+    return columns
 
 
 def _tabulate(columns: list[list[Block]]) -> Block | None:
