@@ -57,11 +57,7 @@ def _rejoin(columns: list[list[Block]], em: float) -> list[list[Block]]:
         for start in range(len(columns) - width + 1):
             part = sorted((b for c in columns[start : start + width] for b in c), key=lambda b: (b.v0, b.u0))
             bands = _bands(part, em)
-            counts = [len(_columns(band, em)) for band in bands]
-            if any(
-                _heads_columns(i, bands, counts, em) and _breaks_off(bands[i][0], bands[:i], em)
-                for i in range(1, len(bands))
-            ):
+            if any(_is_parted(bands[:i], bands[i], em) for i in range(1, len(bands))):
                 return [*columns[:start], part, *columns[start + width :]]
     return columns
 
@@ -120,7 +116,7 @@ def _group_bands(bands: list[list[Block]], em: float) -> list[list[Block]]:
             groups.append(band)
             closed = True
             continue
-        if not closed:
+        if not closed and not _is_parted([groups[-1]], band, em):
             union = len(_columns(groups[-1] + band, em))
             if union > 1 and union >= min(columns, counts[i]):
                 groups[-1] = groups[-1] + band
@@ -130,6 +126,14 @@ def _group_bands(bands: list[list[Block]], em: float) -> list[list[Block]]:
         columns = counts[i]
         closed = False
     return groups
+
+
+def _is_parted(above: list[list[Block]], band: list[Block], em: float) -> bool:
+    """Whether a band begins with a headline over which the text of several columns breaks off in the first."""
+    first = min(band, key=lambda b: (b.u0 // (4 * em), b.v0))
+    if not first.heading or first.v0 > min(b.v0 for b in band) + 2 * em:
+        return False
+    return len(_columns([b for part in above for b in part], em)) > 1 and _breaks_off(first, above, em)
 
 
 def _heads_columns(i: int, bands: list[list[Block]], counts: list[int], em: float) -> bool:
