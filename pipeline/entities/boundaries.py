@@ -1,7 +1,7 @@
-"""Where one name of a Japanese passage ends and the next begins, put right before titles and institutions are looked at.
+"""Where one name of a passage ends and the next begins, put right before titles and institutions are looked at.
 
 The CRF sometimes draws the line a character off (西園寺玲二|等書記官) or takes two names for one (附属病院講師, 靏田将範経済産業省).
-What the lexicon knows for certain decides.
+What the lexicon knows for certain decides; English passages are left to `pipeline.entities.names_en`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from pipeline.entities.names_en import mend_names
 from pipeline.entities.spans import Line, Span
 from pipeline.lexicon import read_table
 from pipeline.lexicon.names import GIVEN, name_parts
@@ -41,7 +42,8 @@ def mend_boundaries(line: Line) -> Line:
         spans = [part for span in spans for part in _split_inside(line.text, span)]
         for redraw in _REDRAW:
             spans = redraw(line.text, spans)
-    return line.with_spans(spans)
+        return line.with_spans(spans)
+    return mend_names(line.with_spans(spans))
 
 
 def _split_at_tabs(text: str, span: Span) -> Iterator[Span]:

@@ -1,105 +1,125 @@
-"""English titles: the CRF's spans put right, and those it missed beside a person's name."""
+"""English titles: the CRF's spans put right by grammar, and those it missed beside a person's name or said by a verb."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
 
 from pipeline.entities.spans import Line, Span
-from pipeline.lexicon import read_table
+from pipeline.entities.title_grammar_en import NO_FIELD, find_titles, words_of
 
 _FORMER = re.compile(
-    r"^(?:former|formerly|late|ex-|past|retired|then|the|a|an|its|his|her|new|first|both|inaugural)\s+", re.IGNORECASE
+    r"^(?:former|formerly|late|ex-|past|retired|then-?|the|a|an|its|his|her|new|both|inaugural|previously|now|currently"
+    r"|outgoing|incoming|every|another)\s*(?<=[\s-])",
+    re.IGNORECASE,
 )
-_NOT = frozenset(
-    [
-        "moderator",
-        "speaker",
-        "panelist",
-        "participant",
-        "recipient",
-        "winner",
-        "graduate",
-        "activist",
-        "dr",
-        "prof",
-        "mr",
-        "mrs",
-        "ms",
-    ]
+_CARRIES_ON = re.compile(rf" (?:of|in|for|to) {NO_FIELD}(?![A-Z]{{2,}})(?:\w+(?:,? and)? ?){{1,4}}$|: [A-Z]\w+$")
+_UNSURE = 0.6
+"""Below this a span of the CRF that holds no head of the lexicon is believed only beside a person."""
+_AFTER_NAME = re.compile(
+    r"(?:,? \([^)]*\))?, (?:(?:the|a|an|its|their|our|then|now|former|retired|who is|who was|both)\s)*|\t| \((?:the |a |an )?"
+    r"| (?:is|was|as|becomes|became) (?:the |a |an |now |its )*"
 )
-
-
-@cache
-def _words(kind: str) -> str:
-    rows = read_table("titles.csv")
-    words = {row["title"] for row in rows if (row["language"], row["kind"]) == ("en", kind)}
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-
-
-@cache
-def _title() -> re.Pattern[str]:
-    """Modifiers, a head, and a field in lower case: ``associate professor of geology``, ``Vice President``."""
-    head, modifier = _words("head"), _words("modifier")
-    return re.compile(
-        rf"(?i:(?:(?:{modifier})[ -])*(?:{head}))(?:[ ](?i:emeritus|emerita|emeritae|emeriti|designate))?\b(?!-)"
-        r"(?:[ ](?:of|in|for)(?:[ ](?:and[ ])?[a-z][a-z-]+,?)*[ ][a-z][a-z-]+(?=[,.;)]|[ ](?:at|of|from)[ ]))?"
-    )
+_AGENT = re.compile(
+    r"(?:[a-z]+(?:-[a-z]+)? ){0,2}[a-z]{2,}(?:ist|er|or|ian|man|men|woman|ant|smith|wright|ess|ers|ors|ists|ians)(?=[,;.)\t]|$|"
+    r" (?:at|of|in|for|with|from|on)\b)"
+)
+_AGENT_CELL = re.compile(r"[A-Z][A-Za-z-]*(?: [A-Z][a-z]+){0,2}(?=\t|$)")
+_PAST = re.compile(r"\b(?:\w+ed|the|were)\b")
+_SAID = re.compile(
+    r"\b(?:as|becomes?|became|been|made|appointed|elected|named|is|was|now|previously|recently|earlier|later|once|whose|its|our|their) (?:a |an |the )?$"
+)
 
 
 def mend_line(line: Line) -> Line:
-    """The line with its titles put right, and those recovered that stand right before or after a person."""
-    spans = []
+    """The line with its titles put right, and those recovered that a name or a verb gives away."""
+    persons = [(span.start, span.end) for span in line.spans if span.label == "PERSON"]
+    places = [(span.start, span.end) for span in line.spans if span.label in ("INSTITUTION", "SELF")]
+    grammar = find_titles(line.text, persons, places)
+    spans = [
+        span
+        for span in line.spans
+        if span.label != "TITLE"
+        and not (
+            span.label == "INSTITUTION" and any(first < span.start and span.end <= last for first, last in grammar)
+        )
+    ]
     for span in line.spans:
-        if span.label != "TITLE":
+        if span.label == "TITLE":
+            for part in _mend(line, span, grammar):
+                if not any(part.overlaps(other) for other in spans):
+                    spans.append(part)
+    for span in _recover(line.with_spans(spans), grammar):
+        if not any(span.overlaps(other) for other in spans) and line.of(span).lower().rstrip(".") not in words_of(
+            "not"
+        ):
             spans.append(span)
-            continue
-        start, end = span.start, span.end
-        while match := _FORMER.match(line.text[start:end]):
-            if match.end() >= end - start or (
-                match.group().lower().startswith("first") and "lady" in line.text[start:end].lower()
-            ):
-                break
-            start += match.end()
-        spans.extend(_split(line, Span(start, end, "TITLE", span.score, span.method)))
-    spans = [s for s in spans if not (s.label == "TITLE" and line.of(s).lower().rstrip(".") in _NOT)]
-    line = line.with_spans(spans)
-    found: list[Span] = []
-    for span in _recover(line):
-        if not any(span.overlaps(other) for other in (*line.spans, *found)):
-            found.append(span)
-    return line.with_spans([*line.spans, *found]) if found else line
+    return line.with_spans(spans)
 
 
-def _split(line: Line, span: Span) -> Iterator[Span]:
-    """``Professor and Dean`` as two."""
-    text = line.of(span)
-    match = re.fullmatch(
-        rf"(?P<a>(?i:(?:\w+[ -])*(?:{_words('head')}))) (?:and|&) (?P<b>(?:[A-Z]\S*\s)*(?i:{_words('head')})\b.*)", text
-    )
-    if match and match["a"][0].isupper() == match["b"][0].isupper():
-        yield Span(span.start, span.start + match.end("a"), "TITLE", span.score, span.method)
-        yield Span(span.start + match.start("b"), span.end, "TITLE", span.score, span.method)
-    else:
-        yield span
-
-
-def _recover(line: Line) -> Iterator[Span]:
+def _mend(line: Line, span: Span, grammar: Sequence[tuple[int, int]]) -> Iterator[Span]:
+    start, end = span.start, span.end
     text = line.text
-    for person in line.spans:
-        if person.label != "PERSON":
-            continue
-        gap = re.match(r",? (?:\([^)]*\),? )?(?:(?:the|a|an|its|their|who is|is|was) )?|, | \(|\t", text[person.end :])
-        if gap and gap.end() and gap.group() != " ":
-            match = _title().match(text, person.end + gap.end())
-            if match:
-                yield Span(match.start(), match.end(), "TITLE", 0.6, "rule:title-after-name")
-        window = max(0, person.start - 60)
-        for match in _title().finditer(text, window, person.start):
-            if (
-                match.end() == person.start - 1
-                and text[match.end()] in " \t"
-                and (match.start() == 0 or not text[match.start() - 1].isalnum())
-            ):
-                yield Span(match.start(), match.end(), "TITLE", 0.6, "rule:title-before-name")
+    inside = [(first, last) for first, last in grammar if first < end and start < last]
+    if inside:
+        if inside[0][0] < start or _FORMER.match(text[start:end]):
+            start = inside[0][0]
+        end = max(inside[-1][1], end) if _CARRIES_ON.match(text[inside[-1][1] : end]) else inside[-1][1]
+    elif span.score < _UNSURE and not _beside_person(line, span):
+        return
+    while match := _FORMER.match(text[start:end]):
+        if match.end() >= end - start:
+            break
+        start += match.end()
+    for part in _split(line, Span(start, end, "TITLE", span.score, span.method), inside):
+        if line.of(part).lower().rstrip(".") not in words_of("not") or "member" in line.of(part).lower():
+            yield part
+
+
+def _beside_person(line: Line, span: Span) -> bool:
+    return any(
+        other.label == "PERSON" and min(abs(other.start - span.end), abs(span.start - other.end)) <= 3
+        for other in line.spans
+    )
+
+
+def _split(line: Line, span: Span, inside: Sequence[tuple[int, int]]) -> Iterator[Span]:
+    """``Professor and Dean`` as two; ``Executive and Vice President`` too."""
+    text = line.of(span)
+    for match in re.finditer(r",? (?:and|&) |, ", text):
+        left, right = text[: match.start()], text[match.end() :]
+        heads = [last for _, last in inside if last <= span.start + match.start()]
+        stands = (heads and heads[-1] == span.start + match.start()) or left.lower() in words_of("head")
+        follows = any(first <= span.start + match.end() < last for first, last in inside)
+        if stands and follows and right and left[0].isupper() == right[0].isupper():
+            yield Span(span.start, span.start + match.start(), "TITLE", span.score, span.method)
+            yield from _split(line, Span(span.start + match.end(), span.end, "TITLE", span.score, span.method), inside)
+            return
+    yield span
+
+
+def _recover(line: Line, grammar: Sequence[tuple[int, int]]) -> Iterator[Span]:
+    text = line.text
+    starts = dict(grammar)
+    persons = [span for span in line.spans if span.label == "PERSON"]
+    for person in persons:
+        gap = _AFTER_NAME.match(text, person.end)
+        if gap:
+            first = gap.end()
+            if first in starts:
+                yield Span(first, starts[first], "TITLE", 0.65, "rule:title-after-name")
+            elif not gap.group().startswith((" is", " was", " as", " bec")):
+                agent = _AGENT.match(text, first)
+                if agent and agent.group().split()[0] not in words_of("stop") and not _PAST.search(agent.group()):
+                    yield Span(first, agent.end(), "TITLE", 0.55, "rule:calling-after-name")
+        for first, last in grammar:
+            between = text[last : person.start]
+            if last <= person.start and re.fullmatch(r",? (?:(?:Drs?|Prof|Mrs?|Ms|Mx)\.? )?|\t", between):
+                opens = first == 0 or not text[first - 1].isalnum()
+                several = between.startswith(",") and text[last - 1] == "s"
+                if opens and not several and text[first:last] != "Professor":
+                    yield Span(first, last, "TITLE", 0.65, "rule:title-before-name")
+    if persons:
+        for first, last in grammar:
+            if _SAID.search(text[:first]):
+                yield Span(first, last, "TITLE", 0.55, "rule:title-said")

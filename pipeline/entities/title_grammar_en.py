@@ -1,0 +1,149 @@
+"""The grammar of English titles: from a head (professor, dean, chair) left over its modifiers and right over its field.
+
+``associate professor of range science``, ``Vice Dean for Education``, ``Mayor of Nishihama``; a unit or an organisation after
+``of`` is no part of the title (``director`` of the Center for Quiet Machines). ANNOTATION.md has the rulings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from pipeline.lexicon import read_table
+
+_MOST_WORDS = 4
+"""Free words before a head: administrative assistant, second-year student."""
+_WORD_BEFORE = re.compile(r"([^\W\d_][\w'’.&-]*|\d+(?:st|nd|rd|th)|\d[\w-]*[A-Za-z])[ ]$")
+NO_FIELD = (
+    r"(?!\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|more|many|several|over|about|life|his|her|their|its|the|a|an)\b"
+    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December|Class)\b)"
+)
+_LIST = r"(?:(?:,[ ][A-Z][\w-]*)+,?[ ](?:and|&)[ ][A-Z][\w-]*|[ ](?:and|&)[ ][A-Z][\w-]*|[ ][A-Z][\w-]*)*"
+_LOWER_FIELD = re.compile(
+    rf"[ ](?:of|in)[ ]{NO_FIELD}[a-z][a-z-]+(?:(?:,?[ ]and|,)?[ ][a-z][a-z-]+){{0,4}}?"
+    r"(?=[,.;:)(\t]|$|[ ]$|[ ](?:at|of|from|in|to|for|on|who|has|is|was|were|will|with)\b|[ ][A-Z]"
+    r"|[ ]and\b(?![ ][a-z]+(?:[,.;)]|$|[ ](?:at|for|from|of)\b)))"
+)
+_CAPITAL_FIELD = re.compile(rf"[ ](?:of|in)[ ]{NO_FIELD}[A-Z][\w-]*{_LIST}")
+_FOR = re.compile(
+    rf"[ ]for[ ]{NO_FIELD}(?:[A-Z][\w-]*{_LIST}|[a-z][\w-]*(?:(?:[ ]and)?[ ][a-z][\w-]*)?(?=[,.;:)\t]|$|[ ]$|[ ](?:at|of)\b|[ ][A-Z]))"
+)
+_PLACE = re.compile(r"[ ](?:of|to)[ ](?:the[ ])?[A-Z][\w-]*(?:[ ](?:for[ ]|of[ ])?[A-Z][\w-]*)*")
+_AFTER_HEAD = re.compile(
+    r"(?:[ -](?i:emeritus|emeritae|emerita|emeriti|designate|elect|general)\b)*(?:[ ]I{2,3}\b)?"
+    r"(?:[ ]ad[ ]interim|[ ]Extraordinary[ ]and[ ]Plenipotentiary|[ ]of[ ](?i:the[ ]board|staff|parliament|trustees)\b)?"
+)
+_REMIT = re.compile(
+    r"[ ]\((?!of)[A-Z][\w&-]*(?:[ ](?:and[ ])?[A-Z][\w-]*){0,3}\)(?=$|[\t,;.]|[ ](?:of|at|for)\b|[ ][A-Z])"
+)
+_OPENS = re.compile(r"(?:^|[\t(,;:–—]\s?|, (?:the|a|an|its|their|our|then) )$")
+
+
+@cache
+def words_of(kind: str) -> frozenset[str]:
+    """The English words of one kind.
+
+    Args:
+        kind: ``head`` and ``modifier`` of titles; ``field``, heads whose ``of`` and ``in`` are followed by a field even in
+            capitals (Curator of Mosses); ``office``, heads that are whole with their place or portfolio (Mayor of Nishihama);
+            ``stop``, words that end a phrase; ``not``, words that stand like titles and are none.
+    """
+    known = {r["title"] for r in read_table("titles.csv") if (r["language"], r["kind"]) == ("en", kind)}
+    # Apart from titles.csv, whose words the CRF was trained to see.
+    return frozenset(known | {r["word"] for r in read_table("title_words_en.csv") if r["kind"] == kind})
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in sorted(words_of("head"), key=lambda word: (-len(word), word)))
+    return re.compile(rf"(?<![\w'’-])(?:{words})(?:s|es)?(?![\w’'])(?!-(?!elect|designate|general))", re.IGNORECASE)
+
+
+@cache
+def bodies() -> re.Pattern[str]:
+    """Words that only institutions are called by: university, bureau, Ltd."""
+    words = {row["suffix"] for row in read_table("institution_suffixes.csv") if row["language"] == "en"}
+    alternatives = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    return re.compile(rf"\b(?:{alternatives})(?!\w)", re.IGNORECASE)
+
+
+def find_titles(
+    text: str, persons: Sequence[tuple[int, int]] = (), places: Sequence[tuple[int, int]] = ()
+) -> list[tuple[int, int]]:
+    """Finds the stretches of a text that read as titles, each from its first modifier to the end of its field.
+
+    Args:
+        text: a passage in English.
+        persons: start and end of the persons, which no title runs into.
+        places: those of the institutions; only the place of an office (Governor of Kagerō Prefecture) runs into one.
+
+    Returns:
+        Start and end of each, in order, none overlapping.
+    """
+    found: list[tuple[int, int]] = []
+    for match in _heads().finditer(text):
+        start = grow_left(text, match.start(), [*persons, *places])
+        end = grow_right(text, match, persons, places)
+        if found and start <= found[-1][1] + 1 and text[found[-1][1] : start] in ("", " "):
+            found[-1] = (min(start, found[-1][0]), max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+def grow_left(text: str, start: int, taken: Sequence[tuple[int, int]]) -> int:
+    """Where a title whose head begins at ``start`` begins: known modifiers, and free words up to where a phrase opens."""
+    floor = max((end for _, end in taken if end <= start), default=0)
+    capital = text[start].isupper()
+    at = sure = start
+    for _ in range(_MOST_WORDS):
+        match = _WORD_BEFORE.search(text, floor, at)
+        if not match:
+            break
+        word = match[1]
+        lower = word.lower()
+        known = lower in words_of("modifier") or lower in words_of("head") or "-year" in lower
+        opens = word[0].isupper() and re.search(r"(?:^|[.\t:]\s?)$", text[: match.start()])
+        if lower in words_of("stop") and not (lower == "first" and text[at:].lower().startswith(("secretary", "lady"))):
+            break
+        if word.endswith(("'s", "’s")) and lower not in words_of("modifier"):
+            break
+        if not (known and opens) and word[0].isupper() != capital and not (known and not capital and word.isupper()):
+            break
+        if not known and (bodies().fullmatch(word) or word.endswith(".") or word.isupper()):
+            break
+        at = match.start()
+        if known:
+            sure = at
+    before = text[floor:at] if floor else text[:at]
+    return at if _OPENS.search(before) and not (at < sure and not capital and not before.strip()) else sure
+
+
+def grow_right(
+    text: str, head: re.Match[str], persons: Sequence[tuple[int, int]], places: Sequence[tuple[int, int]]
+) -> int:
+    """Where a title ends: emeritus, the field, the portfolio, the place of a mayor, the remit in brackets."""
+    limit = min((start for start, _ in persons if start >= head.end()), default=len(text))
+    after = _AFTER_HEAD.match(text, head.end(), limit)
+    end = after.end() if after else head.end()
+    word = head.group().lower()
+    if word in words_of("office"):
+        place = _PLACE.match(text, end, limit)
+        if place and (word != "ambassador" or place.group().startswith(" to")) and not bodies().search(place.group()):
+            return place.end()
+    ceiling = min([limit, *(start for start, _ in places if start >= head.end())])
+    for pattern in (_LOWER_FIELD, _CAPITAL_FIELD, _FOR):
+        field = pattern.match(text, end, ceiling)
+        if not field or bodies().search(field.group()):
+            continue
+        if (
+            pattern is not _FOR
+            and word not in words_of("field")
+            and (pattern is _CAPITAL_FIELD or field.group()[1:3] == "in")
+        ):
+            continue
+        end = field.end()
+        break
+    remit = _REMIT.match(text, end)
+    return remit.end() if remit and remit.end() <= ceiling and not bodies().search(remit.group()) else end
