@@ -1,4 +1,4 @@
-"""A page's picture made ready for OCR: put straight, its photographs and lines taken out, its direction found."""
+"""A page's picture made ready for OCR: put straight, its photographs and lines taken out."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-Bits = NDArray[np.bool_]
+from pipeline.reading.components import Bits, find_components
+
 PixelBox = tuple[int, int, int, int]
 """x0, y0, x1, y1, half-open."""
 
@@ -24,7 +25,6 @@ _PHOTO_SHARE = 0.75  # of a cell's pixels that are not paper
 _PHOTO_CELLS = 6  # a side; smaller is a bar, a mark or a headline
 _LINE_INCHES = 0.5  # a longer unbroken run of ink is a ruling
 _LINE_THICKNESS_INCHES = 0.03
-_TILE_INCHES = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +32,12 @@ class CleanPicture:
     """A picture with nothing but text on it, in pixels."""
 
     image: Image.Image
+    ink: Bits
+    """What is dark on it; shape (height, width)."""
     photos: tuple[PixelBox, ...]
     rulings: tuple[PixelBox, ...]
-    vertical: float
-    """Share of the text that is written down the page, from 0 to 1."""
+    skew: float
+    """Degrees clockwise that the page lay askew."""
 
 
 def clean(picture: Image.Image, dpi: float) -> CleanPicture:
@@ -45,7 +47,8 @@ def clean(picture: Image.Image, dpi: float) -> CleanPicture:
         picture: the page as shown.
         dpi: its resolution.
     """
-    straight = picture.rotate(find_skew(picture, dpi), resample=Image.Resampling.BICUBIC, fillcolor=255)
+    skew = find_skew(picture, dpi)
+    straight = picture.rotate(skew, resample=Image.Resampling.BICUBIC, fillcolor=255) if skew else picture
     grey = np.asarray(straight)
     ink = find_ink(grey)
     photos = list(_find_photos(find_ink(grey, _PHOTO_MARGIN), dpi))
@@ -57,7 +60,7 @@ def clean(picture: Image.Image, dpi: float) -> CleanPicture:
     for x0, y0, x1, y1 in rulings:
         cleaned[max(0, y0 - 2) : y1 + 2, max(0, x0 - 2) : x1 + 2] = 255
         ink[max(0, y0 - 2) : y1 + 2, max(0, x0 - 2) : x1 + 2] = False
-    return CleanPicture(Image.fromarray(cleaned), tuple(photos), tuple(rulings), _find_direction(ink, dpi))
+    return CleanPicture(Image.fromarray(cleaned), ink, tuple(photos), tuple(rulings), skew)
 
 
 def find_ink(grey: NDArray[np.uint8], margin: int = _INK_MARGIN) -> Bits:
@@ -99,32 +102,10 @@ def _find_photos(ink: Bits, dpi: float) -> Iterator[PixelBox]:
     rows, columns = ink.shape[0] // cell, ink.shape[1] // cell
     shares = ink[: rows * cell, : columns * cell].reshape(rows, cell, columns, cell).mean(axis=(1, 3))
     full = shares > _PHOTO_SHARE
-    for members in _components(full):
-        top, left = members.min(axis=0)
-        bottom, right = members.max(axis=0) + 1
-        if min(bottom - top, right - left) >= _PHOTO_CELLS and len(members) > 0.6 * (bottom - top) * (right - left):
-            yield (
-                max(0, int(left - 1) * cell), max(0, int(top - 1) * cell),
-                int(right + 1) * cell, int(bottom + 1) * cell,
-            )  # fmt: skip
-
-
-def _components(cells: Bits) -> Iterator[NDArray[np.int_]]:
-    """The row and column numbers of each group of set cells that touch."""
-    left = cells.copy()
-    for start in np.argwhere(cells):
-        if not left[tuple(start)]:
-            continue
-        left[tuple(start)] = False
-        queue, members = [tuple(start)], []
-        while queue:
-            row, column = queue.pop()
-            members.append((row, column))
-            for place in ((row - 1, column), (row + 1, column), (row, column - 1), (row, column + 1)):
-                if 0 <= place[0] < cells.shape[0] and 0 <= place[1] < cells.shape[1] and left[place]:
-                    left[place] = False
-                    queue.append(place)
-        yield np.array(members)
+    pieces = find_components(full)
+    for (left, top, right, bottom), size in zip(pieces.boxes.tolist(), pieces.sizes.tolist(), strict=True):
+        if min(bottom - top, right - left) >= _PHOTO_CELLS and size > 0.6 * (bottom - top) * (right - left):
+            yield max(0, left - 1) * cell, max(0, top - 1) * cell, (right + 1) * cell, (bottom + 1) * cell
 
 
 def _find_rulings(ink: Bits, dpi: float) -> Iterator[PixelBox]:
@@ -144,21 +125,3 @@ def _find_rulings(ink: Bits, dpi: float) -> Iterator[PixelBox]:
 
 def _turn(box: PixelBox) -> PixelBox:
     return box[1], box[0], box[3], box[2]
-
-
-def _find_direction(ink: Bits, dpi: float) -> float:
-    """Share of the ink that stands in tiles whose columns are parted more clearly than their rows."""
-    tile = round(dpi * _TILE_INCHES)
-    down = across = 0.0
-    for top in range(0, ink.shape[0] - tile, tile):
-        for left in range(0, ink.shape[1] - tile, tile):
-            piece = ink[top : top + tile, left : left + tile]
-            amount = float(piece.mean())
-            if not 0.02 < amount < 0.5:
-                continue
-            rows, columns = piece.mean(axis=1), piece.mean(axis=0)
-            if rows.std() > columns.std():
-                across += amount
-            else:
-                down += amount
-    return down / (down + across) if down + across else 0.0
