@@ -11,6 +11,7 @@ from pipeline.reading.furniture import FurnitureText
 from pipeline.reading.jumps import Jump, jump_back, jump_onward, likeness
 from pipeline.reading.paragraphs import Set, is_signature, split_paragraphs
 from pipeline.reading.passages import join_cells, join_lines
+from pipeline.reading.quotes import is_pull_quote
 from pipeline.reading.scripts import language_of
 from pipeline.reading.styles import Styles
 from pipeline.reading.textline import TextLine
@@ -49,8 +50,12 @@ class ArticleBuilder:
 
     def build(self, elements: Iterable[Element]) -> list[Article]:
         """Make the articles of a document, or of a box on a page."""
-        for element in elements:
-            self._take(element)
+        whole = list(elements)
+        for i, element in enumerate(whole):
+            if element.kind == "title" and is_pull_quote(whole, i, self._styles):
+                self._keep_out(element.lines)
+            else:
+                self._take(element)
         self._release()
         articles = (self._finish(draft) for draft in self._drafts)
         return [article for article in articles if article.passages]
