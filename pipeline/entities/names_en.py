@@ -1,7 +1,8 @@
-"""Where English persons and institutions begin and end, put right before titles are looked at; persons that were missed.
+"""English persons put right before titles are looked at, and those that were missed.
 
 What the lexicon knows decides: an office before a name (Captain Shigeo Murozumi), the particles and initials that belong to
-it (S. Lakshmi Narasimhan, Noura bint Khalid), and the words that only institutions or places end in.
+it (S. Lakshmi Narasimhan, Noura bint Khalid), the words that only institutions end in, a title said right after (Gao Wenbo,
+chair of).
 """
 
 from __future__ import annotations
@@ -11,51 +12,55 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from pipeline.entities.institutions_en import join_chains, mend_institution
 from pipeline.entities.spans import Line, Span
-from pipeline.entities.title_grammar_en import bodies, words_of
+from pipeline.entities.title_grammar_en import bodies, find_titles, words_of
 from pipeline.lexicon import read_table
 from pipeline.lexicon.names import GIVEN, SURNAME, latin_name_parts
 
-_CAPITAL = r"[^\W\d_a-z][\w'’ʻ-]*"
+_CAPITAL = r"[^\W\d_a-z](?:\w|['’ʻ-](?!s\b))*"
 _PARTICLE = (
-    r"(?:de la|de los|de las|de|del|della|da|dos|das|di|du|van der|van den|van de|van|von der|von|zu|ten|ter|bin|binti|bint|ibn|al|el"
-    r"|ap|ab|a/l|a/p|s/o|d/o|y)"
+    r"(?:de la|de los|de las|de|del|della|da|dos|das|di|du|van der|van den|van de|van|von der|von|zu|ten|ter|bin|binti|bint|ibn"
+    r"|al|el|ap|ab|arap|a/l|a/p|s/o|d/o|y)"
 )
+_SURE_PARTICLE = r"(?:de la|de los|van der|van|von|ap|bint|binti|bin|ibn|arap|a/l|a/p|s/o|d/o)"
+_PARTICLED = re.compile(rf"{_CAPITAL}(?: {_CAPITAL})? {_SURE_PARTICLE}(?: Hj\.)?(?: {_CAPITAL})+")
 _TAIL = re.compile(
     rf"(?:,? (?:Jr|Sr)\b\.?| (?:II|III|IV)\b|(?: {_PARTICLE}(?: Hj\.)?(?: {_CAPITAL})+)+|-{_CAPITAL})", re.UNICODE
 )
-_LEAD = re.compile(rf"(?:(?<![\w'’])(?:[A-Z]\.|Ma\.) |(?<![\w'’-])({_CAPITAL}) (?:({_PARTICLE}) )?)$")
-_HONORED = re.compile(
-    rf"\b(?:Drs?|Mr|Mrs|Ms|Mx|Sir|Dame|Lord|Lady|Baroness|Sister|Rev|Hon|Engr|Datuk|Mzee|Madam)\b\.? "
-    rf"(?P<name>{_CAPITAL}(?: (?:{_PARTICLE} )?{_CAPITAL}){{0,3}})"
+_LEAD = re.compile(rf"(?:(?<![\w'’.])(?:[A-Z]\.|Ma\.) |(?<![\w'’-])({_CAPITAL}) (?:({_PARTICLE}) )?)$")
+_POLITE = r"(?:Drs?|Prof|Mr|Mrs|Ms|Mx|Sir|Dame|Lord|Lady|Baroness|Sister|Brother|Rev|Hon|Engr|Datuk|Dato|Tan Sri|Mzee|Madam|Señora?|Shri|Smt)"
+_HONORED = re.compile(rf"(?<![\w'’-]){_POLITE}\b\.? (?P<name>{_CAPITAL}(?: (?:{_PARTICLE} )?{_CAPITAL}){{0,3}})")
+_APPOSED = re.compile(
+    rf"(?:^|(?<=[;,:] )|(?<=\t)|(?<= (?:by|to|of) )|(?<= (?:and|for) )|(?<= with )|(?<= include ))"
+    rf"(?P<name>{_CAPITAL}(?: (?:{_CAPITAL}|[A-Z]\.|{_PARTICLE})){{0,3}})"
+    r"(?P<gap>, (?:the |a |an )?| is (?:the |a |an )| as (?:the |a |an )?)"
 )
 _NO_PERSON = re.compile(
-    r"\b(?:Halls?|Park|Ward|Annex|Bridge|Hatchery|Store|Parish|Rooms?|Building|Street|Road|Avenue|River|Lake|Island|Mountains?|Valley"
-    r"|Festival|Symposium|Lectures?|Awards?|Prizes?|Medal|Fellowship|Quartet|Orchestra|Choir|Teacher|Accountants|Brothers|Shipping)$"
+    r"\b(?:Halls?|Ward|Annex|Bridge|Hatchery|Store|Parish|Rooms?|Building|Street|Road|Avenue|River|Lake|Island|Mountains?|Valley|Week"
+    r"|Festival|Symposium|Lectures?|Awards?|Prizes?|Medal|Fellowship|Quartet|Orchestra|Choir|Teacher|City|Guard|Engineers|Quartet|Counsel|Accountants|Shipping|Delegation|Arrives|Chancellor)$"
+    r"|^(?:January|February|March|April|May|June|July|August|September|October|November|December)$"
 )
-_NO_BODY = re.compile(
-    r"\b(?:Awards?|Medals?|Lectures?|Festival|Fair|Symposium|Hall|Room|Walk|Bridge|Fellowships?|Prizes?|Summer School|Workshop on .*)$"
-    r"|^(?:Class of|Professor|Fourth|Third|Second|First)\b|\bSymposium on\b"
-)
-_UNITS = re.compile(
-    r"^(?:the )?(?:Graduate |Research )?(?:Faculty|School|Department|Institute|Division|Bureau|Section|Office|Center|Centre|College|Laboratory)\b"
-    r"|\b(?:Division|Section|Bureau|Department|Office|Center|Centre|Unit|Group|Library)$"
-)
-_WHOLES = re.compile(
-    r"\b(?:University|Universit\w+|Institute of|College|Ministry|Agency|Department|Prefecture|Corporation|Hospital)\b"
-)
-_LEGAL = re.compile(r",? (?:Co\.,? Ltd\.?|Inc\.|Ltd\.?|LLP|LLC|plc|PLC|GmbH|AB|Co\.|Corp\.|Berhad)(?![\w])|-[A-Z]\w+")
+_SURE = 0.9
+"""From this probability the CRF's institution is believed against a name before a title."""
 
 
 @cache
 def _offices() -> frozenset[str]:
-    """Heads of titles that no one is called by: Rector, Captain, Academician, but not Dean, Judge or Major."""
-    words = {head for head in words_of("head") if not latin_name_parts(head.rstrip("."))}
-    return frozenset(words | {"president", "chancellor", "rector", "captain", "colonel", "academician", "professor"})
+    """Heads of titles that no one is called by: Rector, Captain, Academician, Sen., but not Dean, Judge or Major."""
+    words = {head for head in words_of("head") if head.endswith(".") or not latin_name_parts(head)}
+    return frozenset(
+        words | {"president", "chancellor", "rector", "captain", "colonel", "academician", "professor", "father"}
+    )
+
+
+@cache
+def _honorifics() -> frozenset[str]:
+    return frozenset(row["honorific"].lower() for row in read_table("honorifics.csv") if row["language"] == "en")
 
 
 def mend_names(line: Line) -> Line:
-    """The passage with its persons and institutions redrawn, persons given away by an honorific or a title added."""
+    """The passage with its persons and institutions redrawn, and persons added that something beside them gives away."""
     spans: list[Span] = []
     for span in line.spans:
         if span.label == "PERSON":
@@ -64,17 +69,23 @@ def mend_names(line: Line) -> Line:
             spans.extend(_mend_institution(line.text, span))
         else:
             spans.append(span)
-    spans = _without_overlaps(spans)
-    spans = _join_chains(line.text, spans)
-    for match in _HONORED.finditer(line.text):
-        found = Span(match.start("name"), match.end("name"), "PERSON", 0.7, "rule:honorific")
-        if not any(found.overlaps(other) for other in spans):
+    spans = join_chains(line.text, _without_overlaps(spans))
+    for found in _recover(line.text, spans):
+        within = [other for other in spans if found.overlaps(other)]
+        if all(_gives_way(line.text, other, found) for other in within):
+            spans = [other for other in spans if other not in within]
             spans.append(found)
-    for title in [span for span in spans if span.label == "TITLE"]:
-        found_after = _after_title(line.text, title.end)
-        if found_after and not any(found_after.overlaps(other) for other in spans):
-            spans.append(found_after)
     return line.with_spans(spans)
+
+
+def _gives_way(text: str, other: Span, found: Span) -> bool:
+    """Whether a span of the CRF is less believed than a person found: part of it, or an unsure body without such a word."""
+    inside = found.start <= other.start and other.end <= found.end
+    if other.label == "PERSON":
+        return inside and (other.start, other.end) != (found.start, found.end)
+    if other.label != "INSTITUTION" or bodies().search(text[other.start : other.end]):
+        return False
+    return inside and (found.method == "rule:particle" or other.score < _SURE)
 
 
 def _without_overlaps(spans: Sequence[Span]) -> list[Span]:
@@ -87,21 +98,29 @@ def _without_overlaps(spans: Sequence[Span]) -> list[Span]:
 
 def _mend_person(text: str, span: Span, before: Sequence[Span]) -> Iterator[Span]:
     start, end = span.start, span.end
+    while polite := re.match(rf"{_POLITE}\b\.? (?=[^\W\d_a-z])", text[start:end]):
+        start += polite.end()
     inner = text[start:end]
     office = re.match(r"((?:U\.S\. |State |Lt\. )?[A-Z][\w-]+\.?) (?=[A-Z])", inner)
-    if office and (office[1].split()[-1].lower() in _offices()):
+    if office and office[1].split()[-1].lower() in _offices():
         yield Span(start, start + office.end(1), "TITLE", 0.7, "rule:office-before-name")
         start += office.end()
-        inner = text[start:end]
+    elif (word := re.match(r"[A-Z][a-z]+ ", inner)) and word.group().strip().lower() in words_of("stop"):
+        start += word.end()
+    inner = text[start:end]
     if bodies().search(inner.split()[-1]) and " " in inner:
         yield replace(span, label="INSTITUTION", method="rule:institution-word")
+        return
+    partners = re.match(r" & (?:Partners|Sons|Co\b\.?|[A-Z]\w+)", text[end:])
+    if partners:
+        yield Span(span.start, end + partners.end(), "INSTITUTION", span.score, "rule:partners")
         return
     if _NO_PERSON.search(inner):
         return
     floor = max((other.end for other in before), default=0)
     while lead := _LEAD.search(text, floor, start):
-        word = lead[1] or ""
-        if word and not _joins(word, bool(lead[2])):
+        word_before = lead[1] or ""
+        if word_before and not _joins(word_before, bool(lead[2])):
             break
         start = lead.start()
     while tail := _TAIL.match(text, end):
@@ -112,56 +131,19 @@ def _mend_person(text: str, span: Span, before: Sequence[Span]) -> Iterator[Span
 def _joins(word: str, particle: bool) -> bool:
     """Whether a word before a person's name is a part of it: a given name that is no title, or any before a particle."""
     lower = word.lower()
-    if lower in words_of("head") or lower in words_of("modifier") or lower in _honorifics():
+    if re.fullmatch(_POLITE, word) or word.endswith(("'s", "’s")):
+        return False
+    if any(lower in words_of(kind) for kind in ("head", "modifier", "stop")) or lower in _honorifics():
         return False
     return bool(latin_name_parts(word) & GIVEN) or particle
 
 
-@cache
-def _honorifics() -> frozenset[str]:
-    return frozenset(row["honorific"].lower() for row in read_table("honorifics.csv") if row["language"] == "en")
-
-
 def _mend_institution(text: str, span: Span) -> Iterator[Span]:
-    start, end = span.start, span.end
-    strip = re.match(r"(?:of |['’]s |\(|the )+", text[start:end])
-    start += strip.end() if strip else 0
-    inner = text[start:end]
-    if not bodies().search(inner) and is_person(inner):
-        yield replace(span, start=start, label="PERSON", method="rule:known-name")
-        return
-    cut = re.search(
-        r", (?:by .*|(?:Lord|Baroness|Sir|Dame|Dr|Prof)\b.*)$|,? (?:until|since|as) .*$|, [“\"].*$|; .*$", inner
-    )
-    if cut and cut.start():
-        end = start + cut.start()
-        inner = text[start:end]
-    prize = re.search(
-        r"((?:.* )?(?:Foundation|Society|University|Institute|Association|Academy))(?: [A-Z]\w+)* (?:Prize|Award|Medal)$",
-        inner,
-    )
-    if prize:
-        end = start + prize.end(1)
-        inner = prize[1]
-    if _NO_BODY.search(inner):
-        return
-    owner = re.match(
-        r"(.+?)['’]s (?=(?:Faculty|School|Department|Institute|Graduate|Center|Centre|Office|College) )", inner
-    )
-    if owner and bodies().search(owner[1]):
-        yield replace(span, start=start, end=start + owner.end(1))
-        start += owner.end()
-    legal = _LEGAL.match(text, end)
-    if legal:
-        end = legal.end()
-    halves = re.fullmatch(
-        r"(.*\b(?:University|College|Institute)) (?:Visits|Signs with|Opens|Hosts|Welcomes|and|Joins|Tours) ([A-Z].*)",
-        text[start:end],
-    )
-    if halves and bodies().search(halves[2]):
-        yield replace(span, start=start, end=start + halves.end(1))
-        start += halves.start(2)
-    yield replace(span, start=start, end=end)
+    inner = text[span.start : span.end]
+    if not bodies().search(inner) and is_person(inner) and not _NO_PERSON.search(inner):
+        yield replace(span, label="PERSON", method="rule:known-name")
+    else:
+        yield from mend_institution(text, span)
 
 
 def is_person(name: str) -> bool:
@@ -173,29 +155,41 @@ def is_person(name: str) -> bool:
     return bool((first & GIVEN and last & SURNAME) or (first & SURNAME and last & GIVEN))
 
 
-def _join_chains(text: str, spans: list[Span]) -> list[Span]:
-    """A unit and the whole it is of, parted by a comma, as one: Faculty of Engineering, Hokusei University."""
-    joined: list[Span] = []
-    for span in spans:
-        last = joined[-1] if joined else None
-        if (
-            last
-            and last.label == span.label == "INSTITUTION"
-            and text[last.end : span.start] == ", "
-            and _UNITS.search(text[last.start : last.end])
-            and _WHOLES.search(text[span.start : span.end])
-            and not re.match(r",? and |, [A-Z][\w ]*,? and ", text[span.end :])
-        ):
-            joined[-1] = replace(last, end=span.end, score=min(last.score, span.score), method="rule:chain")
-        else:
-            joined.append(span)
-    return joined
+def _recover(text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """Persons that a particle, an honorific, or a title beside them gives away."""
+    for match in _PARTICLED.finditer(text):
+        if not bodies().search(match.group()):
+            polite = re.match(rf"(?:{_POLITE}\.? )+", match.group())
+            yield Span(match.start() + (polite.end() if polite else 0), match.end(), "PERSON", 0.7, "rule:particle")
+    for match in _HONORED.finditer(text):
+        if not _NO_PERSON.search(match["name"]) and not re.match(rf"{_POLITE}\b", match["name"]):
+            yield Span(match.start("name"), match.end("name"), "PERSON", 0.7, "rule:honorific")
+    for title in spans:
+        if title.label == "TITLE" and (after := _after_title(text, title.end)):
+            yield after
+    starts = {start for start, _ in find_titles(text)}
+    for match in _APPOSED.finditer(text):
+        name = match["name"]
+        plain = match["gap"].startswith(", ")
+        if match.end() in starts and not _is_other(name) and (plain or " " in name):
+            yield Span(match.start("name"), match.end("name"), "PERSON", 0.6, "rule:before-title")
+
+
+def _is_other(name: str) -> bool:
+    """Whether capitalised words name something else than a person: a body, a title, a month, a word that opens a sentence."""
+    words = [word.lower() for word in name.split()]
+    return bool(
+        bodies().search(name)
+        or _NO_PERSON.search(name)
+        or words[0] in words_of("stop")
+        or any(word in words_of("head") or word in words_of("modifier") for word in words)
+    )
 
 
 def _after_title(text: str, end: int) -> Span | None:
     """The person that follows a title at once, where its words are known as names: President Yoon, Rector Batbayar."""
     match = re.match(rf" ({_CAPITAL}(?: {_CAPITAL}){{0,2}})", text[end:])
-    if not match or bodies().search(match[1]):
+    if not match or bodies().search(match[1]) or _NO_PERSON.search(match[1]):
         return None
     words = match[1].split()
     if is_person(match[1]) or (len(words) == 1 and latin_name_parts(words[0]) & SURNAME):
