@@ -17,11 +17,14 @@ from pipeline.reading.dropcaps import set_drop_capitals
 from pipeline.reading.flow import Element, read_sheet
 from pipeline.reading.furniture import FurnitureText, remove_furniture
 from pipeline.reading.lines import find_lines
+from pipeline.reading.margins import drop_line_numbers
 from pipeline.reading.passages import find_words
 from pipeline.reading.ruby import detach_ruby
 from pipeline.reading.sheets import Sheet, holds, split_sheets
 from pipeline.reading.styles import find_styles
 from pipeline.reading.tables import find_ruled_tables
+from pipeline.reading.textline import TextLine
+from pipeline.reading.upright import Turn, find_turn, turn_back_article, turn_back_furniture, turn_upright
 
 __all__ = ["FurnitureText", "Layout", "understand"]
 
@@ -46,9 +49,17 @@ def understand(pages: Iterable[Page]) -> Layout:
         were kept out of them.
     """
     sheets: list[tuple[Sheet, list[Block]]] = []
-    for page in pages:
+    turns: dict[int, Turn] = {}
+    numbers: list[TextLine] = []
+    for shown in pages:
+        turn = find_turn(shown)
+        page = shown if turn is None else turn_upright(shown, turn)
+        if turn is not None:
+            turns[page.number] = turn
         tables, chars = fill_tables(page, find_ruled_tables(page))
-        lines = set_drop_capitals(detach_ruby(find_lines(chars, page.number)))
+        lines, dropped = drop_line_numbers(find_lines(chars, page.number))
+        numbers += dropped
+        lines = set_drop_capitals(detach_ruby(lines))
         for sheet in split_sheets(page, lines):
             box = sheet.box
             own = [t for t in tables if holds(box, (t.box[0] + t.box[2]) / 2, (t.box[1] + t.box[3]) / 2)]
@@ -62,5 +73,9 @@ def understand(pages: Iterable[Page]) -> Layout:
     builder = ArticleBuilder(styles, words)
     articles = builder.build(elements)
     furniture += builder.furniture
+    furniture += [FurnitureText(b.page, b.text, (b.x0, b.y0, b.x1, b.y1)) for b in numbers]
+    if turns:
+        articles = [turn_back_article(article, turns) for article in articles]
+        furniture = turn_back_furniture(furniture, turns)
     furniture.sort(key=lambda f: (f.page, f.box[1], f.box[0], f.text))
     return Layout(tuple(articles), tuple(furniture))
