@@ -20,7 +20,7 @@ BIN  := $(VENV)/bin
 JIHO := $(BIN)/jiho
 
 .DEFAULT_GOAL := run
-.PHONY: help install run read tokens extract report doctor load review test check train score bench clean clean-all
+.PHONY: help install run read show tokens extract report doctor load review test check train score bench clean clean-all
 
 help: ## List the targets
 	@echo "Jihō: newsletter PDFs in, tables out.  make [target] [VAR=value]"
@@ -40,6 +40,9 @@ run: install ## Read every newsletter in IN, write the tables and the report to 
 
 read: install ## Stage 1 for one document: its articles and passages (FILE=…)
 	$(JIHO) read $(FILE) $(ARGS)
+
+show: install ## How one document was read: an HTML page with boxes and order over its pictures (FILE=…)
+	$(JIHO) show $(FILE) $(ARGS)
 
 tokens: install ## Stage 2 for one document: its tokens (FILE=…)
 	$(JIHO) tokens $(FILE) $(ARGS)

@@ -128,6 +128,26 @@ def read(
 
 
 @app.command()
+def show(
+    file: File,
+    out: Annotated[Path | None, typer.Option(metavar="FILE.html", help="Where to write it; else ./FILE.html.")] = None,
+    pages: Annotated[str, typer.Option(metavar="1-3,7", help="Which pages to show; else all.")] = "",
+    password: Password = None,
+    no_ocr: NoOcr = False,
+    config: Config = None,
+) -> None:
+    """Write an HTML page that shows how one document was read: boxes, order and articles over its pictures."""
+    from pipeline.reading.document import examine
+    from pipeline.reading.show import write_pictures
+
+    settings = _settings(config, no_ocr)
+    password = _password(file, settings, password)
+    page = out or Path(f"{file.stem}.html")
+    write_pictures(examine(file, file.stem, settings.reading, password=password), file, page, pages, password)
+    print(page)
+
+
+@app.command()
 def tokens(file: File, password: Password = None, no_ocr: NoOcr = False, config: Config = None) -> None:
     """Stage 2 for one document: print its tokens, one a line, a blank line between sentences."""
     from pipeline.run.show import show_tokens
@@ -237,12 +257,15 @@ def _settings(config: Path | None, no_ocr: bool, run: dict[str, object] | None =
 
 def _read(file: Path, settings: Settings, password: str | None) -> Document:
     from pipeline.reading import read as read_document
+
+    return read_document(file, file.stem, settings.reading, password=_password(file, settings, password))
+
+
+def _password(file: Path, settings: Settings, given: str | None) -> str | None:
     from pipeline.run.stale import password_of
 
-    given = password or password_of(file.as_posix(), settings.reading.passwords)
-    return read_document(
-        file, file.stem, settings.reading, password=given or password_of(file.name, settings.reading.passwords)
-    )
+    known = settings.reading.passwords
+    return given or password_of(file.as_posix(), known) or password_of(file.name, known)
 
 
 def _extract(document: Document, settings: Settings) -> Extraction:
