@@ -44,19 +44,33 @@ def is_wide(text: str) -> bool:
 
 
 def _read_line(page: ElementTree.Element, vertical: bool) -> list[Glyph]:
-    glyphs = []
-    for element in page.iter():
-        if element.get("class") != "ocrx_cinfo" or not (element.text or "").strip():
-            continue
-        text = normalize_char(element.text or "")
-        title = element.get("title") or ""
-        box, known = _BOX.search(title), _CONFIDENCE.search(title)
-        if text and box:
-            x0, y0, x1, y1 = (int(side) for side in box.groups())
-            confidence = min(1.0, float(known.group(1)) / 100) if known else 0.0
-            glyphs.append(Glyph(text, *((y0, y1) if vertical else (x0, x1)), confidence))
+    glyphs: list[Glyph] = []
+    for word in page.iter():
+        if word.get("class") == "ocrx_word":
+            found = [element for element in word.iter() if element.get("class") == "ocrx_cinfo"]
+            found = [element for element in found if (element.text or "").strip()]
+            spans = _spread(word, len(found)) if vertical else [_span(element) for element in found]
+            for element, (start, end) in zip(found, spans, strict=True):
+                text = normalize_char(element.text or "")
+                known = _CONFIDENCE.search(element.get("title") or "")
+                if text:
+                    confidence = min(1.0, float(known.group(1)) / 100) if known else 0.0
+                    glyphs.append(Glyph(text, start, end, confidence))
     _widen_signs(glyphs)
     return glyphs
+
+
+def _span(element: ElementTree.Element, axis: int = 0) -> tuple[float, float]:
+    """Where something begins and ends along x (axis 0) or y (axis 1)."""
+    match = _BOX.search(element.get("title") or "")
+    return (float(match.group(1 + axis)), float(match.group(3 + axis))) if match else (0.0, 0.0)
+
+
+def _spread(word: ElementTree.Element, count: int) -> list[tuple[float, float]]:
+    """Places of the glyphs of a word in a column: Tesseract's boxes of the glyphs themselves make no sense there."""
+    start, end = _span(word, axis=1)
+    step = (end - start) / max(1, count)
+    return [(start + step * place, start + step * (place + 1)) for place in range(count)]
 
 
 def _widen_signs(glyphs: Sequence[Glyph]) -> None:

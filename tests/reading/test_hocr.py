@@ -4,7 +4,7 @@ from pipeline.reading.hocr import read_hocr
 
 
 def hocr(*pictures: str) -> bytes:
-    body = "".join(f"<div class='ocr_page'><span class='ocr_line'>{glyphs}</span></div>" for glyphs in pictures)
+    body = "".join(f"<div class='ocr_page'><span class='ocrx_word' title='bbox 4 0 99 90'>{glyphs}</span></div>" for glyphs in pictures)
     return f"<html xmlns='http://www.w3.org/1999/xhtml'><body>{body}</body></html>".encode()
 
 
@@ -21,9 +21,9 @@ def test_glyphs_of_each_picture_in_order() -> None:
     assert second == []
 
 
-def test_vertical_lines_run_down() -> None:
-    [[found]] = read_hocr(hocr(glyph("縦", "104 5 196 95")), vertical=True)
-    assert (found.start, found.end) == (5, 95)
+def test_glyphs_of_a_column_share_the_place_of_their_word() -> None:
+    [found] = read_hocr(hocr(glyph("縦", "0 381 0 421") + glyph("書", "0 383 0 420")), vertical=True)
+    assert [(glyph.start, glyph.end) for glyph in found] == [(0, 45), (45, 90)]
 
 
 def test_brackets_beside_japanese_are_full_width() -> None:
