@@ -8,7 +8,7 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import Literal
 
-from pipeline.model import Direction
+from pipeline.model import Direction, Ruby
 from pipeline.reading.textline import TextLine
 
 BlockKind = Literal["text", "picture", "table"]
@@ -90,28 +90,41 @@ def join_pieces(lines: list[TextLine]) -> list[TextLine]:
     """Join pieces of one line that a wide gap parted, where a line above or below shows that it is no gutter."""
     ordered: list[TextLine | None] = sorted(lines, key=attrgetter("v0", "u0"))
     for i in range(len(ordered)):
-        piece = ordered[i]
-        if piece is None:
-            continue
-        around = range(max(0, i - _WINDOW), min(len(ordered), i + _WINDOW))
-        beside: int | None = None
-        nearest = piece.u1 + _BRIDGED * piece.size
-        for j in around:
-            other = ordered[j]
-            if other is None or j == i or other.v0 < piece.v0 - piece.size:
-                continue
-            if other.v0 > piece.v0 + piece.size:
-                break
-            if piece.u1 - 1 <= other.u0 < nearest and _on_row(piece, other):
-                beside, nearest = j, other.u0
-        if beside is None:
-            continue
-        other = ordered[beside]
-        assert other is not None  # beside is the place of a line
-        if _is_one_line(piece, other, [line for k in around if (line := ordered[k]) is not None]):
+        while (at := _find_rest(ordered, i)) is not None:
+            piece, other = ordered[i], ordered[at]
+            assert piece is not None  # _find_rest joins lines, never gaps
+            assert other is not None
             whole = TextLine(piece.page, piece.direction, piece.chars + other.chars, piece.bold and other.bold)
-            ordered[i], ordered[beside] = None, whole
+            whole.rubies = piece.rubies + [
+                Ruby(r.start + len(whole.text) - len(other.text), r.end + len(whole.text) - len(other.text), r.reading)
+                for r in other.rubies
+            ]
+            ordered[i], ordered[at] = whole, None
     return [line for line in ordered if line is not None]
+
+
+def _find_rest(ordered: list[TextLine | None], i: int) -> int | None:
+    """The place of the piece that goes on from piece ``i`` on the same line."""
+    piece = ordered[i]
+    if piece is None:
+        return None
+    around = range(max(0, i - _WINDOW), min(len(ordered), i + _WINDOW))
+    beside: int | None = None
+    nearest = piece.u1 + _BRIDGED * piece.size
+    for j in around:
+        other = ordered[j]
+        if other is None or j == i or other.v0 < piece.v0 - piece.size:
+            continue
+        if other.v0 > piece.v0 + piece.size:
+            break
+        if piece.u1 - 1 <= other.u0 < nearest and _on_row(piece, other):
+            beside, nearest = j, other.u0
+    if beside is None:
+        return None
+    other = ordered[beside]
+    assert other is not None  # beside is the place of a line
+    near = [line for k in around if (line := ordered[k]) is not None]
+    return beside if _is_one_line(piece, other, near) else None
 
 
 def _is_one_line(piece: TextLine, other: TextLine, around: list[TextLine]) -> bool:

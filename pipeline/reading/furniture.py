@@ -136,7 +136,9 @@ def _is_running(
         return True
     if i or max(line.size for line in row) > 1.05 * styles.size or text.endswith(("。", "．")):
         return False
-    line, after = row[0], rows[i + 1][0] if i + 1 < len(rows) else None
+    line = row[0]
+    others = [b for b in sheet.lines if b.direction == "v" or all(b is not own for own in row)]
+    after = min(others, key=lambda b: max(b.y0 - line.y1, line.y0 - b.y1), default=None)
     if after is None:
         return False
     gap = max(after.y0 - line.y1, line.y0 - after.y1)

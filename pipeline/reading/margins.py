@@ -57,6 +57,7 @@ def drop_line_numbers(lines: list[TextLine]) -> tuple[list[TextLine], list[TextL
                         found[id(number.line)].append(number)
     if not any(found.values()):
         return lines, []
+    _add_alike(numbers, found)
     kept: list[TextLine] = []
     taken: list[TextLine] = []
     for line in lines:
@@ -67,6 +68,22 @@ def drop_line_numbers(lines: list[TextLine]) -> tuple[list[TextLine], list[TextL
             at = number.end
         kept += [line] if not at else _piece(line, at, len(line.chars))
     return kept, taken
+
+
+def _add_alike(numbers: Sequence[_Number], found: dict[int, list[_Number]]) -> None:
+    """Take with them the few numbers of a short column, where they are in a type of their own."""
+    first = next(number for column in found.values() for number in column)
+    style = _style(first)
+    if style == (first.line.font, first.line.size) and len(first.line.chars) > 3:
+        return
+    for number in numbers:
+        if _style(number) == style and number.value % 5 == 0 and number not in found[id(number.line)]:
+            found[id(number.line)].append(number)
+
+
+def _style(number: _Number) -> tuple[str, float]:
+    char = number.line.chars[number.start]
+    return char.font, char.size
 
 
 def _piece(line: TextLine, start: int, end: int) -> list[TextLine]:
