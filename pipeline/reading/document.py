@@ -18,9 +18,10 @@ from pipeline.errors import (
     UnreadableFileError,
 )
 from pipeline.model import Article, Document
+from pipeline.reading.askew import lay_back
 from pipeline.reading.masthead import detect
 from pipeline.reading.metadata import Metadata
-from pipeline.reading.pages import PagesRead, read_pages
+from pipeline.reading.pages import OCR_OFF, PagesRead, read_pages
 from pipeline.reading.textfile import read_text
 from pipeline.settings import ReadingSettings
 
@@ -132,7 +133,7 @@ def _read_pdf(
         reader="+".join(read.readers),
         status="partial" if read.unread else "ok",
         message=_report(read),
-        articles=layout.articles,
+        articles=lay_back(layout.articles, read.tilts),
     )
     return Reading(document, read, layout.furniture)
 
@@ -167,13 +168,19 @@ def _name_the_damage(content: bytes, error: DocumentError) -> DocumentError:
 def _no_text(read: PagesRead) -> DocumentError:
     if read.ocr_missing:
         return NoTextError(
-            f"No page has text that can be read, and {read.ocr_missing}.",
-            "Install tesseract-ocr, tesseract-ocr-jpn and tesseract-ocr-jpn-vert (jiho doctor shows what is there).",
+            f"No page has text that can be read, and {read.ocr_missing}.", f"{_ocr_remedy(read.ocr_missing)}."
         )
     if read.unread:
         reasons = "; ".join(dict.fromkeys(reason.rstrip(".") for reason in read.unread.values()))
         return NoTextError(f"No page can be read: {reasons}.", "Open the file in a viewer and save it anew.")
     return NoTextError("No page has any text.", "If it should have, scan it at 300 dpi or more and try again.")
+
+
+def _ocr_remedy(missing: str) -> str:
+    """What to do so that pages can go to OCR."""
+    if missing == OCR_OFF:
+        return 'Set reading.ocr = "auto" in jiho.toml, or leave --no-ocr out'
+    return "Install tesseract-ocr, tesseract-ocr-jpn and tesseract-ocr-jpn-vert (jiho doctor shows what is there)"
 
 
 def _report(read: PagesRead) -> str:
@@ -186,7 +193,7 @@ def _report(read: PagesRead) -> str:
         numbers = [number for number, found in read.unread.items() if found == reason]
         sentences.append(f"Not read: {_pages(numbers)} ({reason.rstrip('.')}).")
     if read.ocr_missing:
-        sentences.append(f"{read.ocr_missing}: install it with its Japanese languages, and run again.")
+        sentences.append(f"{read.ocr_missing}. {_ocr_remedy(read.ocr_missing)}, and run again.")
     elif read.unread:
         sentences.append("Open the file in a viewer and save it anew, or get another copy.")
     return " ".join(sentences)

@@ -11,11 +11,13 @@ from typing import Protocol
 from PIL.Image import Image
 
 from pipeline.errors import DamagedPdfError, DocumentError, EncryptedPdfError, NoPagesError
+from pipeline.reading.askew import Tilt
 from pipeline.reading.chars import Page
 from pipeline.reading.pdfium import PdfiumDocument
 from pipeline.reading.plausibility import Verdict, judge
 from pipeline.settings import ReadingSettings
 
+OCR_OFF = "OCR is turned off in the settings"
 _INK_DPI = 40  # enough to see whether anything is on a page
 
 
@@ -50,6 +52,8 @@ class PagesRead:
     count: int = 0
     pages: list[PageRead] = field(default_factory=list)
     """The pages that have something on them."""
+    tilts: dict[int, Tilt] = field(default_factory=dict)
+    """Pages that were put straight, and how they lie."""
     by_ocr: dict[int, Verdict] = field(default_factory=dict)
     """Pages that Tesseract read, and what was wrong with their text layer."""
     unread: dict[int, str] = field(default_factory=dict)
@@ -118,6 +122,8 @@ def _read_one(readers: _Readers, number: int, settings: ReadingSettings, record:
         return None
     if recognized.chars:
         record.by_ocr[number] = verdict
+        if recognized.skew:
+            record.tilts[number] = Tilt(recognized.width, recognized.height, recognized.skew)
         return recognized
     if verdict is not Verdict.EMPTY:
         record.unread[number] = verdict.value
@@ -126,7 +132,7 @@ def _read_one(readers: _Readers, number: int, settings: ReadingSettings, record:
 
 def _ocr_missing(settings: ReadingSettings) -> str:
     if settings.ocr == "never":
-        return "OCR is turned off in the settings"
+        return OCR_OFF
     from pipeline.reading.ocr import probe
 
     tesseract = probe()
