@@ -18,6 +18,8 @@ _SAME_SIZE = 0.93
 _SAME_SIZE_OCR = 0.8
 _ALIGNED = 2.2  # em that edges may differ by: an indent, a hanging mark
 _BRIDGED = 4.0  # em: the widest gap inside a line that a neighbouring line can show to be no gutter
+_NEAR, _FARTHER = 2.2, 6.0  # em around a gap
+_STRETCHED = 2.5  # em: the widest gap of a justified line
 _WINDOW = 60  # lines looked at from a line; a bound for pages that are no pages
 
 
@@ -129,24 +131,35 @@ def _find_rest(ordered: list[TextLine | None], i: int) -> int | None:
 
 def _is_one_line(piece: TextLine, other: TextLine, around: list[TextLine]) -> bool:
     """Whether the gap between two pieces is inside a line: lines over and under it run across, or only it is there."""
-    gap0, gap1 = piece.u1, other.u0
-    near = [
-        line
-        for line in around
-        if abs(line.v0 - piece.v0) < 2.2 * piece.size
-        and abs(line.size - piece.size) < 0.08 * piece.size
-        and not _on_row(line, piece)
-    ]
-    if not near:
+    bridges, edges, seen = _weigh_gap(piece, other, around, _NEAR)
+    if not seen:
         return max(len(piece.text), len(other.text)) <= 2 and other.size == piece.size
+    if bridges == edges > 0 and other.u0 - piece.u1 < _STRETCHED * piece.size:
+        bridges, edges, _ = _weigh_gap(piece, other, around, _FARTHER)  # its neighbour is stretched as well
+    return bridges > edges
+
+
+def _weigh_gap(
+    piece: TextLine, other: TextLine, around: list[TextLine], reach: float
+) -> tuple[float, float, bool]:
+    """How many lines of like type, up to ``reach`` em away, run across a gap, how many end at it, and if there are any."""
+    gap0, gap1 = piece.u1, other.u0
     bridges = edges = 0.0
-    for line in near:
+    seen = False
+    for line in around:
+        if (
+            abs(line.v0 - piece.v0) >= reach * piece.size
+            or abs(line.size - piece.size) >= 0.08 * piece.size
+            or _on_row(line, piece)
+        ):
+            continue
+        seen = True
         slack = line.size
         if line.u0 < gap0 - slack / 2 and line.u1 > gap1 + slack / 2 and not _gapped(line, gap0, gap1):
             bridges += 1
         elif abs(line.u1 - gap0) < 2 * slack or abs(line.u0 - gap1) < 2 * slack:
             edges += 0.5  # twice where both sides of a gutter stand there
-    return bridges > edges
+    return bridges, edges, seen
 
 
 def _gapped(line: TextLine, start: float, end: float) -> bool:
