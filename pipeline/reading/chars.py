@@ -63,3 +63,5 @@ class Page:
     chars: tuple[Char, ...]
     rulings: tuple[Ruling, ...] = ()
     areas: tuple[Area, ...] = ()
+    skew: float = 0.0
+    """Degrees clockwise that the page as shown lies against these boxes: OCR puts pages straight."""

@@ -74,7 +74,7 @@ def recognize(picture: Image.Image, page: Page) -> Page:
         Area(scale * x0, scale * y0, scale * x1, scale * y1, "image") for x0, y0, x1, y1 in cleaned.photos
     )
     drawn = tuple(area for area in page.areas if not _is_the_scan(area, page))
-    return Page(page.number, page.width, page.height, READER, tuple(chars), rulings, drawn or photos)
+    return Page(page.number, page.width, page.height, READER, tuple(chars), rulings, drawn or photos, cleaned.skew)
 
 
 def _read(picture: Image.Image, ink: Bits, lines: Sequence[TextLine], scale: float) -> list[Char]:
