@@ -12,6 +12,7 @@ from pipeline.reading.jumps import jump_back, jump_onward
 from pipeline.reading.order import arrange
 from pipeline.reading.sheets import Box, Region, Sheet, find_regions, holds
 from pipeline.reading.styles import Styles, is_headline
+from pipeline.reading.tabstops import take_tables
 from pipeline.reading.textline import TextLine
 
 _MOST_BLOCKS = 1200  # looked at for a block's column
@@ -65,14 +66,15 @@ def _home(box: Box, boxes: Sequence[Region]) -> Region | None:
 
 
 def _order_region(region: Region, tables: Sequence[Block], styles: Styles) -> list[Block]:
-    jumps = [line for line in region.lines if jump_back(line.text) or jump_onward(line.text)]
+    unruled, lines = take_tables(region.lines, region.direction)
+    jumps = [line for line in lines if jump_back(line.text) or jump_onward(line.text)]
     if jumps:
-        rest = [line for line in region.lines if line not in jumps]
+        rest = [line for line in lines if line not in jumps]
         blocks = build_blocks(rest, region.direction)
         for line in jumps:
             blocks += build_blocks([line], region.direction)
     else:
-        blocks = build_blocks(region.lines, region.direction)
+        blocks = build_blocks(lines, region.direction)
     for block in blocks:
         block.heading = jump_back(block.text) is not None or (
             is_headline(block, styles, _barred(block, region)) and not is_caption(block, region.pictures, styles)
@@ -81,7 +83,7 @@ def _order_region(region: Region, tables: Sequence[Block], styles: Styles) -> li
         table.direction = region.direction
         table.at(table.box)
     pictures = [Block("picture", region.direction, []).at(box) for box in region.pictures]
-    return arrange([*blocks, *tables, *pictures], styles.size)
+    return arrange([*blocks, *unruled, *tables, *pictures], styles.size)
 
 
 def _barred(block: Block, region: Region) -> bool:
