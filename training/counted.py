@@ -24,7 +24,8 @@ from pipeline.entities.headers import column_headers
 from pipeline.entities.loglinear import choose
 from pipeline.entities.quantities_ja import find_quantities
 from training.corpus import lines_of, make_doc
-from training.roles import Group, fit, fold_of
+from training.crosstag import fold_of
+from training.roles import Group, fit
 
 OUT = Path("pipeline/models") / MODEL
 STRENGTH = 1.0

@@ -1,26 +1,50 @@
-"""Labels every annotated article by CRFs that have not seen it: what the linker of roles meets in the wild.
-
-    python -m training.crosstag ARTICLES.jsonl OUT.json [--folds 5]
-
-OUT holds, by article, its passages: text, kind and spans (start, end, label, probability).
-"""
+"""Labels every annotated article by CRFs that have not seen it: what the linker of roles meets in the wild."""
 
 from __future__ import annotations
 
-import argparse
-import json
 import tempfile
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pycrfsuite
 
 from pipeline.entities.features import features_of
 from pipeline.entities.tagging import spans_of
-from training import fitting
-from training.corpus import Example, read_articles
-from training.roles import fold_of
+from training.corpus import Example, article_example
+from training.fitting import fit
 
+FOLDS = 5
 Tagged = list[tuple[str, str, list[tuple[int, int, str, float]]]]
+"""The passages of an article: text, kind and spans (start, end, label, probability)."""
+
+
+def fold_of(publishers: Iterable[str], folds: int = FOLDS) -> dict[str, int]:
+    """Deals the publishers out into folds, in the order of their names."""
+    return {publisher: number % folds for number, publisher in enumerate(sorted(set(publishers)))}
+
+
+def crosstag(rows: Sequence[dict[str, Any]]) -> dict[str, Tagged]:
+    """Labels articles, each by a CRF fitted to those of other publishers.
+
+    Args:
+        rows: articles of both languages, as ``training.notation`` reads them.
+
+    Returns:
+        The passages with the spans found, by article.
+    """
+    folds = fold_of(row["publisher"] for row in rows)
+    tagged: dict[str, Tagged] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for language in ("ja", "en"):
+            examples = [article_example(row) for row in rows if row["language"] == language]
+            for fold in sorted({folds[example.group] for example in examples}):
+                path = Path(folder) / f"{language}{fold}.crf"
+                fit((e for e in examples if folds[e.group] != fold), path)
+                model = pycrfsuite.Tagger()
+                model.open(str(path))
+                tagged.update({e.id: tag(model, e) for e in examples if folds[e.group] == fold})
+    return tagged
 
 
 def tag(model: pycrfsuite.Tagger, example: Example) -> Tagged:
@@ -40,29 +64,3 @@ def tag(model: pycrfsuite.Tagger, example: Example) -> Tagged:
         ]
         passages.append((doc.text, doc.user_data["kind"], spans))
     return passages
-
-
-def main() -> None:
-    """Trains a CRF for each fold of publishers and labels the articles left out."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("articles", type=Path)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--folds", type=int, default=5)
-    args = parser.parse_args()
-    examples = read_articles(args.articles)
-    folds = fold_of([example.group for example in examples], args.folds)
-    tagged: dict[str, Tagged] = {}
-    with tempfile.TemporaryDirectory() as folder:
-        for language in ("ja", "en"):
-            own = [example for example in examples if example.language == language]
-            for fold in range(args.folds):
-                path = Path(folder) / f"{language}{fold}.crf"
-                fitting.fit([e for e in own if folds[e.group] != fold], path)
-                model = pycrfsuite.Tagger()
-                model.open(str(path))
-                tagged.update({e.id: tag(model, e) for e in own if folds[e.group] == fold})
-    args.out.write_text(json.dumps(tagged, ensure_ascii=False), encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,7 +1,8 @@
 """Trains the linker of titles (`pipeline.entities.linking`) on the annotated articles and measures it.
 
-    python -m training.roles ARTICLES_DIR --tagged TAGGED.json  # writes pipeline/models/roles.json
-    python -m training.roles ARTICLES_DIR --folds 5  # measures on held-out publishers, with gold spans
+    python -m training.roles ARTICLES_DIR  # measures on held-out publishers, with the spans of the annotation
+
+``training.train`` writes the model itself, from the annotated spans and from those of CRFs that have not seen the article.
 
 The articles bear who holds which title where in their inline notation (``{t1@a:理事}``), so that each decision the linker
 takes has a known answer: the candidates that are right (several, where a person or an institution is named more than once).
@@ -36,18 +37,18 @@ from pipeline.entities.placing import place_candidates, place_features
 from pipeline.entities.roles import Memory, Role, find_roles, join_self_references, next_person
 from pipeline.entities.spans import Line, Span
 from pipeline.model import PassageKind
+from training.crosstag import Tagged, fold_of
 
 SPAN = re.compile(r"\{([a-z][^:{}]*):([^{}]*)\}")
 LABELS = {"p": "PERSON", "t": "TITLE", "o": "INSTITUTION", "s": "SELF", "c": "COUNT", "d": "DATE", "e": "EVENT"}
 NUMBERS = ("COUNT", "DATE")
-OUT = Path(__file__).parent.parent / "pipeline" / "models" / "roles.json"
 
 
 @dataclass
 class Group:
     """One decision: the features of each candidate, and which candidates are right."""
 
-    candidates: list[Sequence[str]]
+    candidates: Sequence[Sequence[str]]
     right: list[bool]
 
 
@@ -267,11 +268,6 @@ def train(articles: Sequence[Annotated], strength: float = 0.3) -> dict[str, dic
     return {decision: fit(found, strength) for decision, found in groups.items()}
 
 
-def fold_of(publishers: Sequence[str], folds: int) -> dict[str, int]:
-    """Deals the publishers out into folds, in the order of their names."""
-    return {publisher: number % folds for number, publisher in enumerate(sorted(set(publishers)))}
-
-
 def rows_of_gold(article: Annotated) -> set[tuple[str, str, str | None]]:
     """(person number, title, institution) as annotated."""
     lines = article.lines
@@ -321,26 +317,30 @@ def measure(
     return {"titles": titles, "roles": f1(gold, found)}  # type: ignore[arg-type]  # a place may be None
 
 
+def write_model(folder: Path, tagged: Mapping[str, Tagged], path: Path) -> None:
+    """Fits the linker to annotated articles twice over and writes its weights.
+
+    Args:
+        folder: articles in inline notation.
+        tagged: the same as ``training.crosstag`` labels them: the linker learns from spans that are wrong too.
+        path: where the weights go.
+    """
+    articles = read_annotated(folder)
+    articles += [seen for article in articles if (seen := as_tagged(article, tagged.get(article.id, ())))]
+    text = json.dumps(train(articles), ensure_ascii=False, indent=0, sort_keys=True)
+    path.write_text(text + "\n", encoding="utf-8")
+
+
 def main() -> None:
-    """Trains and writes, or measures."""
+    """Measures on publishers held out."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("articles", type=Path, help="folder of inline notation")
-    parser.add_argument("--folds", type=int, default=0, help="measure by publisher instead of writing the model")
+    parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--strength", type=float, default=0.3, help="weight of the L2 penalty")
-    parser.add_argument("--tagged", type=Path, help="what training.crosstag wrote: trained on beside the annotation")
     parser.add_argument("--verbose", action="store_true", help="list what is missed and added")
     args = parser.parse_args()
     articles = read_annotated(args.articles)
-    if args.folds:
-        print(measure(articles, args.folds, print if args.verbose else lambda _: None, args.strength))
-        return
-    if args.tagged:
-        tagged = json.loads(args.tagged.read_text(encoding="utf-8"))
-        articles += [seen for article in articles if (seen := as_tagged(article, tagged.get(article.id, ())))]
-    OUT.write_text(
-        json.dumps(train(articles, args.strength), ensure_ascii=False, indent=0, sort_keys=True) + "\n",
-        encoding="utf-8",
-    )
+    print(measure(articles, args.folds, print if args.verbose else lambda _: None, args.strength))
 
 
 if __name__ == "__main__":

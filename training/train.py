@@ -1,4 +1,4 @@
-"""Train the CRFs: ``python -m training.train --out pipeline/models``.
+"""Train the CRFs and the linker of roles: ``python -m training.train --out pipeline/models``.
 
 The same articles, lexicons and library versions give the same bytes.
 """
@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.entities.features import FEATURES_VERSION
+from training import roles
 from training.augment import rename
 from training.corpus import Example, article_example
+from training.crosstag import crosstag
 from training.fitting import SETTINGS, fit
 from training.notation import read_folder
 
@@ -68,7 +70,9 @@ def main() -> None:
     parser.add_argument("--articles", type=Path, default=ARTICLES)
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
-    train(read_folder(arguments.articles), arguments.out)
+    rows = read_folder(arguments.articles)
+    train(rows, arguments.out)
+    roles.write_model(arguments.articles, crosstag(rows), arguments.out / "roles.json")
 
 
 if __name__ == "__main__":

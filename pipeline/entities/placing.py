@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.entities.governing import echo_of, governor_of, kind_said, unit_said, without_brackets
 from pipeline.entities.linking import (
     Place,
     around,
@@ -16,6 +17,7 @@ from pipeline.entities.linking import (
     parts_between,
     places_of,
     span_at,
+    written,
 )
 from pipeline.entities.spans import Line, Span, join_pattern
 
@@ -36,6 +38,9 @@ def place_candidates(lines: Sequence[Line], title: Place, person: Place) -> list
             earlier = places_of(lines[number], number, labels)
             found += earlier[-2:] if title.line - number <= 2 else earlier[-1:]
             found += [p for p in earlier[:1] if p not in found]
+    governor = governor_of(lines, title.line)
+    if governor is not None:
+        found += [p for p in places_of(lines[governor], governor, labels) if p not in found]
     return found
 
 
@@ -89,6 +94,7 @@ def place_features(
             f"none:known:{'title' if known.of_title else 'person' if known.of_person else '-'}:{said}",
             f"none:listed:{'place' if known.listed else 'null' if known.in_list else '-'}:{line.kind}",
             f"none:column:{column}",
+            *_reasons_for_none(lines, title, person, text),
         ]
     span = span_at(lines, institution)
     name = institution_name(lines, institution)
@@ -99,6 +105,7 @@ def place_features(
     known_as = "same" if known.of_title == name else "person" if name in known.of_person else "no"
     listed = "same" if known.listed == institution else "other" if known.listed else "null" if known.in_list else "-"
     features += [f"{language}:{kind}:known:{known_as}:{said}", f"{kind}:listed:{listed}"]
+    features += _words_of_both(text, head, name, kind, "same" if not offset else "up" if offset < 0 else "down")
     if offset:
         side = "U" if offset < 0 else "D"
         reach = f"{side}{min(abs(offset), 4)}"
@@ -125,6 +132,8 @@ def place_features(
             f"{kind}:{side}:{'list' if _starts_list(line, title) else 'prose'}:rank{rank}:listed:{listed}",
             f"{kind}:{side}:{name[-2:]}:{head}",
         ]
+        if institution.line == governor_of(lines, title.line):
+            features += _of_governor(lines, title, institution, kind, echo_of(text, name))
         return features
     side = "L" if institution < title else "R"
     order = "".join(letter for _, letter in sorted([(title, "T"), (person, "P"), (institution, kind)]))
@@ -157,6 +166,74 @@ def place_features(
             f"cell:{'same' if same_cell else 'other'}:{'only' if len(row) == 1 else 'first' if institution.span == 0 else 'later'}:{'named' if any('⇥' not in between(lines, title, p) for p in row) else 'bare'}"
         ]
     features += [f"{language}:{order}:{part}" for part in parts_between(symbols)]
+    sentences = min(symbols.count("。"), 2)
+    flat = without_brackets(symbols)
+    open_way = "blocked" if {"O", "S"} & set(flat) else "clear"
+    features += [
+        f"{kind}{side}:sentences{sentences}:{open_way}",
+        f"{kind}{side}:sentences{sentences}:{open_way}:{i_after}",
+        f"{kind}{side}:sentences{sentences}:{open_way}:{head}",
+        f"{kind}{side}:sentences{sentences}:{open_way}:echo:{echo_of(text, name)}",
+        f"{kind}{side}:sentences{sentences}:{open_way}:listed:{listed}",
+        f"{order}:flat:{join_pattern(flat, 6)}",
+    ]
+    return features
+
+
+def _words_of_both(text: str, head: str, name: str, kind: str, where: str) -> list[str]:
+    """How the words of a title and of an institution go together."""
+    echo, said = echo_of(text, name), kind_said(name)
+    return [
+        f"echo:{echo}:{where}",
+        f"echo:{echo}:{head}",
+        f"kind:{said}:{head}",
+        f"kind:{said}:{kind}:{where}",
+        f"kind:{said}:{text[-1]}:{where}",
+        f"kind:{said}:unit:{unit_said(text)}",
+    ]
+
+
+def _of_governor(lines: Sequence[Line], title: Place, institution: Place, kind: str, echo: str) -> list[str]:
+    """Features of an institution in the line that a list hangs on."""
+    line = lines[institution.line]
+    own = places_of(line, institution.line, ("INSTITUTION", "SELF"))
+    which = "only" if len(own) == 1 else "first" if institution == own[0] else "last" if institution == own[-1] else "-"
+    what = "heading" if _is_heading(line) else _after_line(line)
+    after = around(lines, institution)[1]
+    near = "near" if title.line - institution.line == 1 else "far"
+    depth = slot_of(lines[title.line], span_at(lines, title))[1]
+    return [
+        "governs",
+        f"governs:{what}",
+        f"governs:{what}:{which}",
+        f"governs:{what}:{which}:{kind}:depth{depth}",
+        f"governs:{what}:{after}",
+        f"governs:{what}:echo:{echo}",
+        f"governs:{what}:{near}",
+        f"governs:depth{depth}",
+    ]
+
+
+def _reasons_for_none(lines: Sequence[Line], title: Place, person: Place, text: str) -> list[str]:
+    """Features of no institution that look at the title's words, the list it stands in and the person's other title."""
+    governor = governor_of(lines, title.line)
+    heads = "-" if governor is None else "placed" if _names_place(lines[governor]) else "bare"
+    what = "-" if governor is None else "heading" if _is_heading(lines[governor]) else _after_line(lines[governor])
+    depth = slot_of(lines[title.line], span_at(lines, title))[1]
+    before = neighbour(lines, person, -1, "TITLE") if person < title and person.line == title.line else None
+    features = [
+        f"none:unit:{unit_said(text)}",
+        f"none:governed:{heads}:{what}",
+        f"none:governed:{heads}:depth{depth}",
+        f"none:last:{text[-1]}",
+    ]
+    if before and len(between(lines, before, person)) <= 1:
+        features.append(f"none:second:{unit_said(written(lines, before))}")
+    own = [p for p in places_of(lines[title.line], title.line, ("INSTITUTION", "SELF")) if p.span < title.span]
+    if own:
+        symbols = between(lines, own[-1], title)
+        features.append(f"none:nearest:sentences{min(symbols.count('。'), 2)}:{around(lines, own[-1])[1]}")
+        features.append(f"none:nearest:echo:{echo_of(text, institution_name(lines, own[-1]))}")
     return features
 
 

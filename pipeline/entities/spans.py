@@ -189,6 +189,18 @@ class Line:
         items.extend((word, -1) for word in abstract_words(self.text[position:]))
         return items
 
+    @cached_property
+    def is_item(self) -> bool:
+        """Whether it is an item of a list: a row of a table, or one that begins with a title or person and says no more."""
+        if self.kind == "table":
+            return True
+        if self.kind not in ("body", "caption"):
+            return False
+        first = next((index for index, symbol in enumerate(self.symbols) if symbol in "PTOS"), -1)
+        if first < 0 or self.symbols[first] not in "PT" or first > 3:
+            return False
+        return "。" not in self.symbols[:-1] and not {"は", "が", "を"} & set(self.symbols)
+
     def of(self, span: Span) -> str:
         """The text of a span."""
         return self.text[span.start : span.end]
