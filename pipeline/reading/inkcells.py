@@ -80,7 +80,7 @@ def _share(glyphs: Sequence[Glyph], pieces: Sequence[Span], em: float) -> list[S
     steps: list[list[int]] = []
     for glyph in glyphs:
         least, most = _ink_width(glyph.text)
-        middle = (glyph.start + glyph.end) / 2
+        middle = (glyph.start + min(glyph.end, glyph.start + _LONGEST * em)) / 2
         costs = [cost + _NO_INK for cost in best]
         taken = [0] * (count + 1)
         for last in range(1, count + 1):

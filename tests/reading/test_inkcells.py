@@ -29,3 +29,11 @@ def test_touching_glyphs_are_parted() -> None:
 def test_cells_are_in_order_even_without_ink() -> None:
     cells = find_cells([Glyph("国", 50, 90, 0.9), Glyph("会", 10, 50, 0.9)], np.zeros((40, 200), bool), EM)
     assert cells[0][0] <= cells[0][1] <= cells[1][0] <= cells[1][1]
+
+
+def test_a_first_glyph_said_to_reach_over_others_stands_at_the_start() -> None:
+    ink = np.zeros((40, 400), bool)
+    for place in range(6):
+        ink[:, 40 * place + 2 : 40 * place + 38] = True
+    glyphs = [Glyph("在", 0, 240, 0.9), *(Glyph("国", 40.0 * place, 40.0 * place + 40, 0.9) for place in range(1, 6))]
+    assert [start for start, _ in find_cells(glyphs, ink, EM)] == pytest.approx([40 * place for place in range(6)], abs=1)
