@@ -10,7 +10,7 @@ from pipeline.entities.spans import Span
 from pipeline.entities.title_grammar_en import bodies, words_of
 
 _NO_BODY = re.compile(
-    r"\b(?:Awards?|Medals?|Lectures?|Festival|Fair|Symposium|(?<!City )(?<!Town )Hall|Room|Walk|Bridge|Fellowships?|Prizes?|Summer School|Workshop on .*)$"
+    r"\b(?:Awards?|Medals?|Lectures?|Festival|Fair|Symposium|(?<!City )(?<!Town )Hall|Room|Walk|Bridge|Fellowships?|Prizes?|Contest|Competition|Sea|Maru|Summer School|Workshop on .*)$"
     r"|^(?:Class of|Professor|Fourth|Third|Second|First)\b|\bSymposium on\b"
 )
 _UNITS = re.compile(

@@ -1,0 +1,126 @@
+"""English persons and institutions redrawn, and titles read by grammar; every name here is made up."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.entities.boundaries import mend_boundaries
+from pipeline.entities.names_en import is_person
+from pipeline.entities.spans import Line, Span
+from pipeline.entities.title_grammar_en import find_titles
+from pipeline.entities.titles_en import mend_line
+
+
+def line_of(text: str, *spans: tuple[str, str]) -> Line:
+    return Line("body", text, (), False).with_spans(
+        [Span(text.index(part), text.index(part) + len(part), label) for part, label in spans]
+    )
+
+
+def found(line: Line, label: str) -> list[str]:
+    return [line.of(span) for span in line.spans if span.label == label]
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("an associate professor of range science at Ardle", ["associate professor of range science"]),  # a field
+        ("Vice Dean for Education and Research", ["Vice Dean for Education and Research"]),  # a portfolio
+        ("director of the Center for Tides", ["director"]),  # a unit is no field
+        ("dean for four years", ["dean"]),  # a time is no portfolio
+        ("Ann Lee, Curator of Mosses at the herbarium", ["Curator of Mosses"]),  # a field in capitals
+        ("Jo Weber, Mayor of Hohental, and", ["Mayor of Hohental"]),  # whole with its place
+        ("Vice President (International) of the Council", ["Vice President (International)"]),  # the remit in brackets
+        ("she is Chief Operating Officer", ["Chief Operating Officer"]),  # heads beside heads are one
+        ("professor emerita of classics, died", ["professor emerita of classics"]),  # emerita before the field
+        ("her first director", ["director"]),  # an ordinal of the holder is no part
+        ("took up duties as Consul-General", ["Consul-General"]),  # a hyphen inside
+        ("the professorship and the chairs' table", []),  # parts of words
+    ],
+)
+def test_title_runs_from_modifier_to_field(text: str, titles: list[str]) -> None:
+    assert [text[start:end] for start, end in find_titles(text)] == titles
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "titles"),
+    [
+        ("Lena Brandt, a group leader at Ardle, spoke.", "Lena Brandt", ["group leader"]),  # in apposition
+        ("Library Director Lena Brandt spoke.", "Lena Brandt", ["Library Director"]),  # before the name
+        ("Lena Brandt, glassblower, retired.", "Lena Brandt", ["glassblower"]),  # a calling by its ending
+        ("Lena Brandt\tadministrative assistant\tGeography", "Lena Brandt", ["administrative assistant"]),  # in a cell
+        ("Lena Brandt goes to Ardle as Deputy Manager.", "Lena Brandt", ["Deputy Manager"]),  # said by a verb
+        ("Lena Brandt, moderator, spoke.", "Lena Brandt", []),  # a part in an event
+        ("Lena Brandt, delighted, thanked them.", "Lena Brandt", []),  # a participle
+    ],
+)
+def test_title_beside_person_is_recovered(text: str, person: str, titles: list[str]) -> None:
+    assert found(mend_line(line_of(text, (person, "PERSON"))), "TITLE") == titles
+
+
+def test_titles_joined_by_and_are_two() -> None:
+    line = line_of("Professor and Dean Lena Brandt", ("Professor and Dean", "TITLE"), ("Lena Brandt", "PERSON"))
+    assert found(mend_line(line), "TITLE") == ["Professor", "Dean"]
+
+
+@pytest.mark.parametrize(
+    ("text", "taken", "persons"),
+    [
+        ("Captain Shigeo Murota sailed.", "Captain Shigeo Murota", ["Shigeo Murota"]),  # an office before the name
+        ("Sister Mary Holm taught.", "Sister Mary Holm", ["Mary Holm"]),  # an honorific
+        ("R. Bruce Holm spoke.", "Bruce Holm", ["R. Bruce Holm"]),  # an initial
+        ("Paul Holm Jr. spoke.", "Paul Holm", ["Paul Holm Jr."]),  # Jr.
+        ("Muni a/l Raju came.", "Muni", ["Muni a/l Raju"]),  # a particle
+        ("the Komuro Memorial Hall", "Komuro Memorial Hall", []),  # a building
+    ],
+)
+def test_persons_are_redrawn(text: str, taken: str, persons: list[str]) -> None:
+    assert found(mend_boundaries(line_of(text, (taken, "PERSON"))), "PERSON") == persons
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("Visitors include Gao Wenbo, chair of the council.", ["Gao Wenbo"]),  # before a title
+        ("Dr. Lindqvist came.", ["Lindqvist"]),  # after an honorific
+        ("Our Sister City wrote.", []),  # no person
+    ],
+)
+def test_persons_are_recovered(text: str, persons: list[str]) -> None:
+    assert found(mend_boundaries(line_of(text)), "PERSON") == persons
+
+
+@pytest.mark.parametrize(
+    ("text", "taken", "institutions"),
+    [
+        (
+            "the Ardle University's Faculty of Law",
+            ["Ardle University's Faculty of Law"],
+            ["Ardle University", "Faculty of Law"],
+        ),
+        (
+            "Faculty of Law, Ardle University won",
+            ["Faculty of Law", "Ardle University"],
+            ["Faculty of Law, Ardle University"],
+        ),
+        ("Hush Robotics, Inc., gave", ["Hush Robotics"], ["Hush Robotics, Inc."]),  # the legal form
+        ("Ardle University in Norway", ["Ardle University in Norway"], ["Ardle University"]),  # a country
+        ("the Barrow Medal", ["Barrow Medal"], []),  # a prize
+        (
+            "Embassy of the Republic of Tamara",
+            ["Republic of Tamara"],
+            ["Embassy of the Republic of Tamara"],
+        ),  # the head
+    ],
+)
+def test_institutions_are_redrawn(text: str, taken: list[str], institutions: list[str]) -> None:
+    line = line_of(text, *((part, "INSTITUTION") for part in taken))
+    assert found(mend_boundaries(line), "INSTITUTION") == institutions
+
+
+@pytest.mark.parametrize(
+    ("name", "person"),
+    [("Masanori Kasahara", True), ("KASAHARA Masanori", True), ("Open Lecture", False), ("Kasahara", False)],
+)
+def test_is_person(name: str, person: bool) -> None:
+    assert is_person(name) is person
