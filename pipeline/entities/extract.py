@@ -38,6 +38,8 @@ from pipeline.reading.normalize import canonical
 
 _ABBREVIATION = re.compile(r"[（(]([A-Z][A-Za-z]*[A-Z])[）)]\s?\w")
 
+_COLUMNS: list[int | str] = ["IDX", "LENGTH", "ORTH", "LEMMA", "POS", "MORPH", "SENT_START", "IS_SPACE"]
+
 KINDS: dict[str, MentionKind] = {
     "PERSON": "person",
     "TITLE": "title",
@@ -189,22 +191,30 @@ def _titles(article: int, mention: int, line: Line, span: Span, roles: Sequence[
 
 
 def _tokens(article: int, docs: Sequence[Doc]) -> Iterator[Token]:
+    # Whole columns at once: a Token object of spaCy for every attribute of every word costs several times as much.
     for passage, doc in enumerate(docs):
         sentence = 0
-        for token in doc:
-            if token.is_sent_start or not sentence:
+        strings = doc.vocab.strings
+        for start, length, surface, lemma, pos, morph, opens, blank in doc.to_array(_COLUMNS).tolist():
+            if opens == 1 or not sentence:
                 sentence += 1
-            if token.is_space:
+            if blank:
                 continue
-            reading = token.morph.get("Reading", [])
+            word = strings[surface]
             yield Token(
                 article=article,
                 passage=passage,
                 sentence=sentence,
-                start=token.idx,
-                end=token.idx + len(token),
-                surface=token.text,
-                lemma=token.lemma_ or token.text,
-                reading=reading[0] if reading else "",
-                pos=token.pos_,
+                start=start,
+                end=start + length,
+                surface=word,
+                lemma=strings[lemma] or word,
+                reading=_reading_of(strings[morph]),
+                pos=strings[pos],
             )
+
+
+def _reading_of(features: str) -> str:
+    """The first reading of a word among its features (``Inflection=…|Reading=…``)."""
+    found = next((part for part in features.split("|") if part.startswith("Reading=")), "")
+    return found[len("Reading=") :].partition(",")[0]
