@@ -21,6 +21,8 @@ _WHOLES = re.compile(
     r"\b(?:University|Universit\w+|Institute of|College|Ministry|Agency|Department|Prefecture|Corporation|Hospital)\b"
 )
 _LEGAL = re.compile(r",? (?:Co\.,? Ltd\.?|Inc\.|Ltd\.?|LLP|LLC|plc|PLC|GmbH|AB|Co\.|Corp\.|Berhad)(?![\w])|-[A-Z]\w+")
+_REMIT = re.compile(r"(?:, [A-Z][\w-]+)*,? and [A-Z][\w-]+")
+"""The further fields of a ministry: of Education, Culture, Sports, Science and Technology."""
 _OF_BEFORE = re.compile(
     r"\b(?:Graduate School|School|Faculty|Department|Institute|Embassy|Consulate|Consulate-General|University|Ministry|Office|Museum|Bank"
     r"|College|Society|Academy|City) of (?:the )?$"
@@ -66,6 +68,9 @@ def mend_institution(text: str, span: Span) -> Iterator[Span]:
     if owner and bodies().search(owner[1]):
         yield replace(span, start=start, end=start + owner.end(1))
         start += owner.end()
+    remit = _REMIT.match(text, end) if inner.startswith("Ministry of ") else None
+    if remit:
+        end = remit.end()
     legal = _LEGAL.match(text, end)
     if legal:
         end = legal.end()

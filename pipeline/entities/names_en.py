@@ -65,8 +65,8 @@ def mend_names(line: Line) -> Line:
     for span in line.spans:
         if span.label == "PERSON":
             spans.extend(_mend_person(line.text, span, spans))
-        elif span.label == "INSTITUTION":
-            spans.extend(_mend_institution(line.text, span))
+        elif span.label == "INSTITUTION" or _is_ministry(line.of(span)):
+            spans.extend(_mend_institution(line.text, replace(span, label="INSTITUTION")))
         else:
             spans.append(span)
     spans = join_chains(line.text, _without_overlaps(spans))
@@ -76,6 +76,13 @@ def mend_names(line: Line) -> Line:
             spans = [other for other in spans if other not in within]
             spans.append(found)
     return line.with_spans(spans)
+
+
+def _is_ministry(text: str) -> bool:
+    """Whether what was taken for a title is a body: it begins as one and holds no head of a title."""
+    return bool(
+        re.match(r"(?:Ministry|Faculty|School|Department|Institute|University|Embassy) of ", text)
+    ) and not find_titles(text)
 
 
 def _gives_way(text: str, other: Span, found: Span) -> bool:
