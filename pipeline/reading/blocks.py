@@ -139,9 +139,7 @@ def _is_one_line(piece: TextLine, other: TextLine, around: list[TextLine]) -> bo
     return bridges > edges
 
 
-def _weigh_gap(
-    piece: TextLine, other: TextLine, around: list[TextLine], reach: float
-) -> tuple[float, float, bool]:
+def _weigh_gap(piece: TextLine, other: TextLine, around: list[TextLine], reach: float) -> tuple[float, float, bool]:
     """How many lines of like type, up to ``reach`` em away, run across a gap, how many end at it, and if there are any."""
     gap0, gap1 = piece.u1, other.u0
     bridges = edges = 0.0

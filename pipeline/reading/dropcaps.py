@@ -21,7 +21,9 @@ def set_drop_capitals(lines: list[TextLine]) -> list[TextLine]:
         meant.
     """
     letters = [
-        line for line in lines if line.direction == "h" and len(line.text.strip("\"“「『")) == 1 and line.text[-1].isalpha()
+        line
+        for line in lines
+        if line.direction == "h" and len(line.text.strip('"“「『')) == 1 and line.text[-1].isalpha()
     ]
     if not letters or len(letters) > _MOST:
         return lines
@@ -40,7 +42,9 @@ def set_drop_capitals(lines: list[TextLine]) -> list[TextLine]:
         if len(beside) < 2 or abs(beside[0].x0 - beside[1].x0) > 2 * beside[0].size or len(beside[0].text) < 5:
             continue
         first = beside[0]
-        initial = [char._replace(x1=max(char.x0, first.x0)) if char is letter.chars[-1] else char for char in letter.chars]
+        initial = [
+            char._replace(x1=max(char.x0, first.x0)) if char is letter.chars[-1] else char for char in letter.chars
+        ]
         left = letter.x0
         first.begin_with(initial)
         for line in beside[1:]:

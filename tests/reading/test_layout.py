@@ -14,6 +14,7 @@ from pipeline.reading.chars import Char, Page
 from pipeline.reading.layout import understand
 from pipeline.reading.places import boxes_of
 from tests.made.made_layouts import LAYOUTS
+from tests.made.made_magazines import MAGAZINES, turned, white_gutters
 
 
 def said(articles: tuple[Article, ...]) -> list[tuple[str, list[str]]]:
@@ -39,13 +40,13 @@ def shuffled(pages: list[Page], seed: int) -> list[Page]:
     return mixed
 
 
-@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.__name__)
+@pytest.mark.parametrize("layout", LAYOUTS + MAGAZINES, ids=lambda layout: layout.__name__)
 def test_pages_read_as_they_were_set(layout):
     pages, truth = layout()
     assert said(understand(pages).articles) == [(squash(t), [squash(p) for p in ps]) for t, ps in truth]
 
 
-@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.__name__)
+@pytest.mark.parametrize("layout", LAYOUTS + MAGAZINES, ids=lambda layout: layout.__name__)
 def test_order_of_drawing_does_not_matter(layout):
     pages, _ = layout()
     assert understand(shuffled(pages, 7)) == understand(pages)
@@ -65,6 +66,36 @@ def test_the_glyphs_in_the_boxes_of_a_span_spell_it(data):
         inside = [c for c in page.chars if x0 <= (c.x0 + c.x1) / 2 <= x1 and y0 <= (c.y0 + c.y1) / 2 <= y1]
         spelt += "".join(c.text for c in sorted(inside, key=lambda c: (round(c.y0), c.x0)))
     assert squash(spelt) == squash(passage.text[start:end])
+
+
+@pytest.mark.parametrize("angle", [90, 180, 270])
+@pytest.mark.parametrize("layout", LAYOUTS[1:3] + MAGAZINES[:1], ids=lambda layout: layout.__name__)
+def test_pages_drawn_turned_read_alike_and_lead_back_to_where_they_show(layout, angle):
+    pages, truth = layout()
+    pages = [turned(page, angle) for page in pages]
+    articles = understand(pages).articles
+    assert said(articles) == [(squash(t), [squash(p) for p in ps]) for t, ps in truth]
+    passage = max((p for a in articles for p in a.passages), key=lambda p: len(p.text))
+    for at, c in enumerate(passage.text):
+        for number, x0, y0, x1, y1 in boxes_of(passage, at, at + 1):
+            page = next(p for p in pages if p.number == number)
+            assert c in {
+                char.text
+                for char in page.chars
+                if x0 <= (char.x0 + char.x1) / 2 <= x1 and y0 <= (char.y0 + char.y1) / 2 <= y1
+            }
+
+
+def test_rows_of_cells_set_close_are_rows():
+    pages, rows = white_gutters()
+    read = [p.text.split("\t") for a in understand(pages).articles for p in a.passages if p.kind == "table"]
+    assert [[squash(c) for c in row] for row in read] == [[squash(c) for c in row] for row in rows]
+
+
+def test_line_numbers_and_pull_quotes_are_kept_out():
+    for layout, kept_out in ((MAGAZINES[2], "15"), (MAGAZINES[3], "空から見る会館は")):
+        pages, _ = layout()
+        assert kept_out in [f.text for f in understand(pages).furniture]
 
 
 def test_ruby_is_kept_as_the_reading_of_what_it_stands_on():
