@@ -64,6 +64,8 @@ def understand(pages: Iterable[Page]) -> Layout:
             box = sheet.box
             own = [t for t in tables if holds(box, (t.box[0] + t.box[2]) / 2, (t.box[1] + t.box[3]) / 2)]
             sheets.append((sheet, own))
+        for line in lines:
+            line.fold()
     styles = find_styles(line for sheet, _ in sheets for line in sheet.lines)
     furniture = remove_furniture([sheet for sheet, _ in sheets], styles)
     words = find_words([line.text for sheet, _ in sheets for line in sheet.lines])

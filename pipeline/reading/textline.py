@@ -9,6 +9,7 @@ from statistics import median
 
 from pipeline.model import Direction, Line, Ruby
 from pipeline.reading.chars import Char
+from pipeline.reading.folded import FoldedChars
 
 _LATIN_SPACE = 0.18  # em: a wider gap between Latin letters is a space
 _WIDE_SPACE = 0.72  # em: a wider gap between full-width glyphs is a full-width space
@@ -26,7 +27,7 @@ class TextLine:
     """
 
     __slots__ = (
-        "bold", "chars", "confidence", "direction", "ends", "font", "page", "rubies", "size", "starts", "text",
+        "_chars", "bold", "confidence", "direction", "ends", "font", "page", "rubies", "size", "starts", "text",
         "u0", "u1", "v0", "v1", "x0", "x1", "y0", "y1",
     )  # fmt: skip
 
@@ -38,6 +39,20 @@ class TextLine:
         self._measure(bold)
         self.compose()
         self.place(direction)
+
+    @property
+    def chars(self) -> list[Char]:
+        """Its glyphs in the order in which they are read; a list to be replaced, not changed."""
+        return self._chars if isinstance(self._chars, list) else self._chars.unfold()
+
+    @chars.setter
+    def chars(self, chars: list[Char]) -> None:
+        self._chars: list[Char] | FoldedChars = chars
+
+    def fold(self) -> None:
+        """Make the glyphs small in memory, once the line is done with."""
+        if isinstance(self._chars, list) and self._chars:
+            self._chars = FoldedChars(self._chars)
 
     def _measure(self, bold: bool) -> None:
         glyphs = [c for c in self.chars if not c.text.isspace()]
