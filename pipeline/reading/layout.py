@@ -72,6 +72,8 @@ def understand(pages: Iterable[Page]) -> Layout:
     elements: list[Element] = []
     for sheet, own in sheets:
         elements += read_sheet(sheet, own, styles)
+        for line in sheet.lines:
+            line.fold()
     builder = ArticleBuilder(styles, words)
     articles = builder.build(elements)
     furniture += builder.furniture

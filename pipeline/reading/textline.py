@@ -43,14 +43,16 @@ class TextLine:
     @property
     def chars(self) -> list[Char]:
         """Its glyphs in the order in which they are read; a list to be replaced, not changed."""
-        return self._chars if isinstance(self._chars, list) else self._chars.unfold()
+        if isinstance(self._chars, FoldedChars):  # whoever asks once asks often: unfolded until the next fold
+            self._chars = self._chars.unfold()
+        return self._chars
 
     @chars.setter
     def chars(self, chars: list[Char]) -> None:
         self._chars: list[Char] | FoldedChars = chars
 
     def fold(self) -> None:
-        """Make the glyphs small in memory, once the line is done with."""
+        """Make the glyphs small in memory, while the line waits for the other pages."""
         if isinstance(self._chars, list) and self._chars:
             self._chars = FoldedChars(self._chars)
 
