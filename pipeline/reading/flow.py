@@ -8,6 +8,7 @@ from typing import Literal
 
 from pipeline.reading.blocks import Block, build_blocks
 from pipeline.reading.captions import is_caption
+from pipeline.reading.gutters import part_at_gutters
 from pipeline.reading.jumps import jump_back, jump_onward
 from pipeline.reading.order import arrange
 from pipeline.reading.sheets import Box, Region, Sheet, find_regions, holds
@@ -67,6 +68,7 @@ def _home(box: Box, boxes: Sequence[Region]) -> Region | None:
 
 def _order_region(region: Region, tables: Sequence[Block], styles: Styles) -> list[Block]:
     unruled, lines = take_tables(region.lines, region.direction)
+    lines = part_at_gutters(lines)
     jumps = [line for line in lines if jump_back(line.text) or jump_onward(line.text)]
     if jumps:
         rest = [line for line in lines if line not in jumps]

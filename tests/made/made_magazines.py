@@ -34,10 +34,10 @@ def interview() -> tuple[list[Page], Truth]:
             for line in lines:
                 if x < 60:
                     tier, x = tier + 1, 505.0
-                sheet.put(line, x, 40.0 + 162 * tier, 9, bold=i == 0, down=True)
+                sheet.put(line, x, 40.0 + 152 * tier, 9, bold=i == 0, down=True)
                 if i and line[3] >= "\u4e00" and line[4] >= "\u4e00":
                     for kana, at in (("よ", 27.0), ("か", 34.0), ("た", 41.0)):
-                        sheet.put(kana, x + 5.5, 40.0 + 162 * tier + at, 4.5, down=True)
+                        sheet.put(kana, x + 5.5, 40.0 + 152 * tier + at, 4.5, down=True)
                 x -= 16.5
     return [sheet.page()], [(title, text)]
 
