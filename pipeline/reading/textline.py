@@ -31,6 +31,8 @@ class TextLine:
         "u0", "u1", "v0", "v1", "x0", "x1", "y0", "y1",
     )  # fmt: skip
 
+    _chars: list[Char] | FoldedChars
+
     def __init__(self, page: int, direction: Direction, chars: list[Char], bold: bool = False) -> None:
         self.page = page
         self.direction = direction
@@ -49,7 +51,7 @@ class TextLine:
 
     @chars.setter
     def chars(self, chars: list[Char]) -> None:
-        self._chars: list[Char] | FoldedChars = chars
+        self._chars = chars
 
     def fold(self) -> None:
         """Make the glyphs small in memory, while the line waits for the other pages."""
