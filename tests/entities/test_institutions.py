@@ -5,7 +5,7 @@ from tests.entities.marked_lines import found, marked
 
 CASES = [
     # a leading self reference stands apart
-    ("{O:本学北極域研究センター}の", ["北極域研究センター"]),
+    ("{O:本学極地圏研究センター}の", ["極地圏研究センター"]),
     # the legal form belongs to the name
     ("一般社団法人{O:ロシアNIS貿易会}と", ["一般社団法人ロシアNIS貿易会"]),
     # honorifics don't

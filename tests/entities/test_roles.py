@@ -13,11 +13,11 @@ CASES: list[tuple[list[str], Rows]] = [
     ),
     # person institution title, one after the other
     (
-        ["{P:靏田将範}{O:経済産業省}{T:欧州課長}，{P:Igor TITOV}{O:在日ロシア連邦大使館}{T:参事官}の挨拶"],
-        {("靏田将範", "欧州課長", "経済産業省"), ("Igor TITOV", "参事官", "在日ロシア連邦大使館")},
+        ["{P:髙梨将一}{O:経済産業省}{T:欧州課長}，{P:Ivan BELOV}{O:在日フィンランド大使館}{T:参事官}の挨拶"],
+        {("髙梨将一", "欧州課長", "経済産業省"), ("Ivan BELOV", "参事官", "在日フィンランド大使館")},
     ),
     # a self reference and the unit right after it are one institution
-    (["{S:本学}{O:北極域研究センター}の{P:大塚夏彦}{T:教授}から"], {("大塚夏彦", "教授", "本学北極域研究センター")}),
+    (["{S:本学}{O:極地圏研究センター}の{P:大泉夏樹}{T:教授}から"], {("大泉夏樹", "教授", "本学極地圏研究センター")}),
     # in brackets after the name
     (["{P:工藤さやか}氏（{O:弘前北斗大学}{T:准教授}）が講演"], {("工藤さやか", "准教授", "弘前北斗大学")}),
     # a list hung on one title
