@@ -93,7 +93,9 @@ def load_settings(path: Path | None = None, **flags: Any) -> Settings:
     """
     global _settings_file  # noqa: PLW0603 - pydantic-settings takes the file's name from the class, not from a call
     if path is not None and not path.is_file():
-        raise SettingsError(f"The settings file {path} does not exist.", "Name an existing file, or leave --config out.")
+        raise SettingsError(
+            f"The settings file {path} does not exist.", "Name an existing file, or leave --config out."
+        )
     default = Path(SETTINGS_FILE)
     _settings_file = path if path is not None else default if default.is_file() else None
     try:
@@ -101,6 +103,8 @@ def load_settings(path: Path | None = None, **flags: Any) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or SETTINGS_FILE
-        raise SettingsError(f"The setting {where} can't be used: {first['msg']}.", "docs/settings.md lists them all.") from error
+        raise SettingsError(
+            f"The setting {where} can't be used: {first['msg']}.", "docs/settings.md lists them all."
+        ) from error
     except ValueError as error:  # tomllib.TOMLDecodeError is one
         raise SettingsError(f"{_settings_file} is not valid TOML: {error}.", "Mend the line that is named.") from error

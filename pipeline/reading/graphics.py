@@ -104,8 +104,7 @@ def _rectangle(points: Sequence[Point], edges: Sequence[tuple[Point, Point]]) ->
         ):
             if abs(here - value) <= _SLANT and abs(there - value) <= _SLANT:
                 sides[side] += length
-    long_enough = (
-        min(sides["left"], sides["right"]) >= _STRAIGHT_SHARE * (y1 - y0)
-        and min(sides["top"], sides["bottom"]) >= _STRAIGHT_SHARE * (x1 - x0)
-    )
+    long_enough = min(sides["left"], sides["right"]) >= _STRAIGHT_SHARE * (y1 - y0) and min(
+        sides["top"], sides["bottom"]
+    ) >= _STRAIGHT_SHARE * (x1 - x0)
     return (x0, y0, x1, y1) if long_enough else None

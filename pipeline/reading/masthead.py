@@ -195,9 +195,7 @@ def _names(text: str) -> list[str]:
     return [name for name in trimmed if 2 <= len(name) <= 60 and re.search(r"[^\W\d]{2}", name)]
 
 
-def _find_publisher(
-    lines: Sequence[str], imprints: Sequence[str], series: str, articles: Sequence[Article]
-) -> str:
+def _find_publisher(lines: Sequence[str], imprints: Sequence[str], series: str, articles: Sequence[Article]) -> str:
     """A legal name beside the articles; else who the imprint names; else an institution; else whom the series names."""
     for pattern, texts in ((_LEGAL_ENTITY, lines), (_PUBLISHED_BY, [*lines, *imprints])):
         found = Counter(_first_group(match) for text in texts for match in pattern.finditer(text))

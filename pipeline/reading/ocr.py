@@ -70,9 +70,7 @@ def recognize(picture: Image.Image, page: Page) -> Page:
     scale = page.width / picture.width
     chars = _read(cleaned.image, cleaned.ink, find_lines(cleaned.ink, dpi), scale)
     rulings = page.rulings or tuple(Ruling(*_middle(box, scale)) for box in cleaned.rulings)
-    photos = tuple(
-        Area(scale * x0, scale * y0, scale * x1, scale * y1, "image") for x0, y0, x1, y1 in cleaned.photos
-    )
+    photos = tuple(Area(scale * x0, scale * y0, scale * x1, scale * y1, "image") for x0, y0, x1, y1 in cleaned.photos)
     drawn = tuple(area for area in page.areas if not _is_the_scan(area, page))
     return Page(page.number, page.width, page.height, READER, tuple(chars), rulings, drawn or photos, cleaned.skew)
 

@@ -24,9 +24,7 @@ from pipeline.reading.pdfium_graphics import read_graphics
 READER = "pdfium"
 
 _ADVICE = "Open the file in a viewer and save it anew, or get another copy."
-_BOLD_NAME = re.compile(
-    r"bold|heavy|black|demi|ultra|[-_ ](?:db|eb|ub|hv|bd|b)(?![a-z])|w[6-9](?!\d)", re.IGNORECASE
-)
+_BOLD_NAME = re.compile(r"bold|heavy|black|demi|ultra|[-_ ](?:db|eb|ub|hv|bd|b)(?![a-z])|w[6-9](?!\d)", re.IGNORECASE)
 _SUBSET_TAG = re.compile(r"^[A-Z]{6}\+")
 _FORCE_BOLD = 1 << 18  # PDF 32000-1, table 123
 _FILL_AND_STROKE = 2  # the text render mode with which writers fake a bold face

@@ -45,8 +45,10 @@ class PlumberDocument:
             try:
                 self._document = pdfplumber.open(path, password=password or "", unicode_norm=None)
             except Exception as error:
-                if isinstance(error, PDFPasswordIncorrect) or isinstance(error.__cause__, PDFPasswordIncorrect) or any(
-                    isinstance(argument, PDFPasswordIncorrect) for argument in error.args
+                if (
+                    isinstance(error, PDFPasswordIncorrect)
+                    or isinstance(error.__cause__, PDFPasswordIncorrect)
+                    or any(isinstance(argument, PDFPasswordIncorrect) for argument in error.args)
                 ):
                     raise EncryptedPdfError(
                         "The PDF asks for a password.",
@@ -71,7 +73,9 @@ class PlumberDocument:
     def close(self) -> None:
         """Give the file and the memory back."""
         try:
-            with suppress(Exception):  # it loads the pages in order to close them, and stumbles over the broken ones again
+            with suppress(
+                Exception
+            ):  # it loads the pages in order to close them, and stumbles over the broken ones again
                 self._document.close()
         finally:
             self._document.stream.close()
@@ -106,7 +110,9 @@ def _as_damage(what: str) -> Iterator[None]:
         yield
     except (EncryptedPdfError, MemoryError):
         raise
-    except Exception as error:  # on broken files pdfminer lets TypeError, IndexError, struct.error, RecursionError … out
+    except (
+        Exception
+    ) as error:  # on broken files pdfminer lets TypeError, IndexError, struct.error, RecursionError … out
         raise DamagedPdfError(what, _ADVICE) from error
 
 

@@ -55,9 +55,7 @@ def mean_confidence(glyphs: Sequence[Glyph]) -> float:
     return sum(glyph.confidence for glyph in glyphs) / len(glyphs) if glyphs else 0.0
 
 
-def _run(
-    picture: Image.Image, lines: Sequence[TextLine], language: str, mode: str, usual: float
-) -> list[list[Glyph]]:
+def _run(picture: Image.Image, lines: Sequence[TextLine], language: str, mode: str, usual: float) -> list[list[Glyph]]:
     import pytesseract
 
     if not lines:

@@ -4,7 +4,10 @@ from pipeline.reading.hocr import read_hocr
 
 
 def hocr(*pictures: str) -> bytes:
-    body = "".join(f"<div class='ocr_page'><span class='ocrx_word' title='bbox 4 0 99 90'>{glyphs}</span></div>" for glyphs in pictures)
+    body = "".join(
+        f"<div class='ocr_page'><span class='ocrx_word' title='bbox 4 0 99 90'>{glyphs}</span></div>"
+        for glyphs in pictures
+    )
     return f"<html xmlns='http://www.w3.org/1999/xhtml'><body>{body}</body></html>".encode()
 
 

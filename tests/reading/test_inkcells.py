@@ -15,7 +15,9 @@ def test_cells_stand_where_the_ink_is_not_where_ocr_says() -> None:
         ink[:, 40 * place + 2 : 40 * place + 38] = True
         ink[:, 40 * place + 12 : 40 * place + 14] = False  # two pieces, as 比 has
     glyphs = [Glyph(text, 36.0 * place, 36.0 * place + 20, 0.9) for place, text in enumerate("比北仆卟")]
-    assert find_cells(glyphs, ink, EM) == [pytest.approx((40 * place, 40 * place + 40), abs=1) for place in (0, 1, 2, 4)]
+    assert find_cells(glyphs, ink, EM) == [
+        pytest.approx((40 * place, 40 * place + 40), abs=1) for place in (0, 1, 2, 4)
+    ]
 
 
 def test_touching_glyphs_are_parted() -> None:
@@ -36,4 +38,6 @@ def test_a_first_glyph_said_to_reach_over_others_stands_at_the_start() -> None:
     for place in range(6):
         ink[:, 40 * place + 2 : 40 * place + 38] = True
     glyphs = [Glyph("在", 0, 240, 0.9), *(Glyph("国", 40.0 * place, 40.0 * place + 40, 0.9) for place in range(1, 6))]
-    assert [start for start, _ in find_cells(glyphs, ink, EM)] == pytest.approx([40 * place for place in range(6)], abs=1)
+    assert [start for start, _ in find_cells(glyphs, ink, EM)] == pytest.approx(
+        [40 * place for place in range(6)], abs=1
+    )
