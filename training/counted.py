@@ -1,7 +1,6 @@
 """Train what a Japanese quantity counts (`pipeline.entities.counted_ja`) on the annotated articles, or measure it.
 
-    python -m training.counted ARTICLES.jsonl            # writes pipeline/models/counted.json
-    python -m training.counted ARTICLES.jsonl --folds 5  # measures on held-out publishers
+    python -m training.counted ARTICLES_DIR  # measures on held-out publishers; training.train writes the model
 
 Each quantity of the articles has a known answer: the phrase in its gold. The candidates that are that phrase to the
 letter are right, or, where none is, those with the same last noun.
@@ -18,16 +17,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.entities.counted_ja import MODEL, Phrase, Reader, pick
+from pipeline.entities.counted_ja import Phrase, Reader, pick
 from pipeline.entities.dates import scan_dates
 from pipeline.entities.headers import column_headers
 from pipeline.entities.loglinear import choose
 from pipeline.entities.quantities_ja import find_quantities
-from training.corpus import lines_of, make_doc
+from pipeline.tokens import make_doc
+from training.corpus import lines_of
 from training.crosstag import fold_of
+from training.notation import read_folder
 from training.roles import Group, fit
 
-OUT = Path("pipeline/models") / MODEL
 STRENGTH = 1.0
 """Weight of the L2 penalty, chosen on five folds."""
 
@@ -93,28 +93,28 @@ def accuracy(weights: dict[str, float], held_out: Sequence[Case]) -> tuple[int, 
     return hits, len(held_out)
 
 
+def write_model(rows: Sequence[dict[str, Any]], path: Path) -> None:
+    """Fit to the Japanese articles and write the weights."""
+    weights = fit([case.group for case in cases(rows) if any(case.group.right)], STRENGTH)
+    text = json.dumps({"counted": weights}, ensure_ascii=False, indent=0, sort_keys=True)
+    path.write_text(text + "\n", encoding="utf-8")
+
+
 def main() -> None:
-    """Train and write, or measure."""
+    """Measure on publishers held out."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("articles", type=Path, help="the articles as JSON lines")
-    parser.add_argument("--folds", type=int, default=0, help="measure by publisher instead of writing the model")
+    parser.add_argument("articles", type=Path, help="folder of inline notation")
+    parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--strength", type=float, default=STRENGTH, help="weight of the L2 penalty")
     args = parser.parse_args()
-    every = list(cases([json.loads(line) for line in args.articles.read_text(encoding="utf-8").splitlines()]))
-    if args.folds:
-        folds = fold_of([case.publisher for case in every], args.folds)
-        hits = 0
-        for fold in range(args.folds):
-            weights = fit([c.group for c in every if folds[c.publisher] != fold and any(c.group.right)], args.strength)
-            hits += accuracy(weights, [c for c in every if folds[c.publisher] == fold])[0]
-        print(
-            f"{hits / len(every):.4f} of {len(every)}; an answer among the candidates: {sum(any(c.same) for c in every) / len(every):.4f}"
-        )
-        return
-    weights = fit([case.group for case in every if any(case.group.right)], args.strength)
-    OUT.write_text(
-        json.dumps({"counted": weights}, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8"
-    )
+    every = list(cases(read_folder(args.articles)))
+    folds = fold_of([case.publisher for case in every], args.folds)
+    hits = 0
+    for fold in range(args.folds):
+        weights = fit([c.group for c in every if folds[c.publisher] != fold and any(c.group.right)], args.strength)
+        hits += accuracy(weights, [c for c in every if folds[c.publisher] == fold])[0]
+    known = sum(any(case.same) for case in every) / len(every)
+    print(f"{hits / len(every):.4f} of {len(every)}; an answer among the candidates: {known:.4f}")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
-"""Train the CRFs and the linker of roles: ``python -m training.train --out pipeline/models``.
+"""Train all the models: ``python -m training.train [--corpora CORPORA] --out pipeline/models``.
 
-The same articles, lexicons and library versions give the same bytes.
+The same articles, corpora, lexicons and library versions give the same bytes. Without the corpora, the hinting model stays as
+it is shipped.
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from pipeline.entities import hints
 from pipeline.entities.features import FEATURES_VERSION
-from training import roles
+from training import counted, roles
+from training import hints as hint_training
 from training.augment import rename
 from training.corpus import Example, article_example
 from training.crosstag import crosstag
@@ -48,9 +51,7 @@ def train(rows: Sequence[dict[str, Any]], out: Path) -> None:
             "articles": sum(row["language"] == language for row in rows),
             "copies": COPIES[language],
             "passages": sum(len(example.docs) for example in examples),
-            "bytes": path.stat().st_size,
-            "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
-        }
+        } | _bytes_of(path)
     card_path = out / "card.json"
     card = json.loads(card_path.read_text(encoding="utf-8")) if card_path.exists() else {}
     card |= {
@@ -64,15 +65,39 @@ def train(rows: Sequence[dict[str, Any]], out: Path) -> None:
     card_path.write_text(json.dumps(card, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
+def train_hints(corpora: Path, out: Path) -> None:
+    """Write hints-ja.crf and its card, and let the features of what is trained next come from it."""
+    path = out / "hints-ja.crf"
+    seen = hint_training.fit(corpora, path)
+    hints.use("ja", path)
+    card = {
+        "what": "A CRF that tells PERSON, ORG and LOC in sentences of public corpora; its tags are features of ja.crf",
+        "settings": hint_training.SETTINGS,
+        "corpora": sorted(hint_training.LABELS),
+        "sentences": seen,
+    } | _bytes_of(path)
+    (out / "hints-card.json").write_text(
+        json.dumps(card, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8"
+    )
+
+
+def _bytes_of(path: Path) -> dict[str, int | str]:
+    return {"bytes": path.stat().st_size, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+
+
 def main() -> None:
-    """Train from the annotated articles of this folder."""
-    parser = argparse.ArgumentParser(description="Train the CRFs from the annotated articles.")
+    """Train from the annotated articles of this folder, and the hints from corpora where they are given."""
+    parser = argparse.ArgumentParser(description="Train all the models.")
     parser.add_argument("--articles", type=Path, default=ARTICLES)
+    parser.add_argument("--corpora", type=Path, help="folder of the labelled sentences that the hints are learned from")
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
+    if arguments.corpora:
+        train_hints(arguments.corpora, arguments.out)
     rows = read_folder(arguments.articles)
     train(rows, arguments.out)
     roles.write_model(arguments.articles, crosstag(rows), arguments.out / "roles.json")
+    counted.write_model(rows, arguments.out / "counted.json")
 
 
 if __name__ == "__main__":

@@ -14,10 +14,11 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
+from pipeline.entities.hints import hint_features, hinter
 from pipeline.entities.surroundings import surrounding_features
 from pipeline.lexicon.names import GIVEN, SURNAME, latin_name_parts, name_parts
 
-FEATURES_VERSION = 2
+FEATURES_VERSION = 3
 """Raised with every change of what features are called or mean; a model says which version it was trained with."""
 
 _WINDOW = 2
@@ -92,7 +93,25 @@ _OUTSIDE = [[f"{k}w=^"] for k in range(-_WINDOW, 0)], [[f"{k}w=$"] for k in rang
 
 
 def features_of(doc: Doc, headers: Sequence[str] = ()) -> tuple[list[Token], list[list[str]]]:
-    """Give the tokens that the CRF labels, and the features of each.
+    """Give the tokens that the CRF labels, and the features of each: its own, and what the hinting model takes it for.
+
+    Args:
+        doc: one passage; ``doc.user_data["kind"]``, where there is one, is its kind.
+        headers: for a table row, what the head of each of its columns says.
+
+    Returns:
+        The tokens that aren't white space, and for each a list of feature strings.
+    """
+    tokens, rows = own_features(doc, headers)
+    model = hinter("en" if doc.lang_ == "en" else "ja")
+    if model and rows:
+        for row, hints in zip(rows, hint_features(model, rows), strict=True):
+            row += hints
+    return tokens, rows
+
+
+def own_features(doc: Doc, headers: Sequence[str] = ()) -> tuple[list[Token], list[list[str]]]:
+    """Give the tokens that a CRF labels, and what can be seen of each without any model.
 
     Args:
         doc: one passage; ``doc.user_data["kind"]``, where there is one, is its kind.

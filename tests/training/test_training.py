@@ -1,3 +1,6 @@
+import json
+
+from training import hints
 from training.augment import rename
 from training.corpus import article_example
 from training.fitting import fit
@@ -47,3 +50,18 @@ def test_training_twice_gives_the_same_bytes(tmp_path):
     for name in "ab":
         fit([article_example(article()), article_example(rename(article(), 1))], tmp_path / name)
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+def test_hints_are_learned_from_sentences(tmp_path):
+    rows = {
+        "stockmark-train": [("山田は東京へ行った。", [[0, 2, "人名"], [3, 5, "地名"]])],
+        "gsd-train": [("佐藤は大阪へ行った。", [[0, 2, "PERSON"], [3, 5, "GPE"]])],
+        # no person, and a span that the corpus is unsure of: neither is learned from
+        "wac": [("京都は古い。", [[0, 2, "LOCATION"]]), ("鈴木は京都だ。", [[0, 2, "PERSON"], [3, 5, "OPTIONAL"]])],
+    }
+    for name, sentences in rows.items():
+        lines = [json.dumps({"id": f"{name}{i}", "text": t, "ents": e}) for i, (t, e) in enumerate(sentences)]
+        (tmp_path / f"{name}.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    assert hints.fit(tmp_path, tmp_path / "a.crf") == 2
+    assert hints.fit(tmp_path, tmp_path / "b.crf") == 2
+    assert (tmp_path / "a.crf").read_bytes() == (tmp_path / "b.crf").read_bytes()
