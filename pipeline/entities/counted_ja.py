@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.entities.loglinear import choose, load_weights
 from pipeline.entities.written import Quantity
+from pipeline.tokens.text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -80,7 +81,7 @@ class Reader:
     """A passage's quantities and the noun phrases around them."""
 
     def __init__(self, doc: Doc, quantities: Sequence[Quantity], heads: Sequence[str] = ()) -> None:
-        self.text = doc.text
+        self.text = text_of(doc)
         self.quantities = quantities
         self.heads = heads
         self.tokens: list[Token] = list(doc)

@@ -40,8 +40,9 @@ class Boundaries:
     """Where the tokens of a Doc begin and end: a counter that ends inside a word is none, nor is the 三 of 三浦 a number."""
 
     def __init__(self, doc: Doc) -> None:
-        self.tokens: dict[int, Token] = {token.idx: token for token in doc}
-        self.ends = {token.idx + len(token): token for token in doc}
+        tokens = list(doc)
+        self.tokens: dict[int, Token] = {token.idx: token for token in tokens}
+        self.ends = {token.idx + len(token): token for token in tokens}
         self.tagged = bool(len(doc)) and bool(doc[0].tag_)
 
     def is_numeral(self, number: Number, unit_end: int) -> bool:

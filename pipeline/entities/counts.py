@@ -12,6 +12,7 @@ from pipeline.entities.headers import column_headers
 from pipeline.entities.quantities_en import find_english
 from pipeline.entities.quantities_ja import find_quantities
 from pipeline.entities.written import Quantity
+from pipeline.tokens.text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -47,9 +48,9 @@ def find_counts(doc: Doc, heads: Sequence[str] = ()) -> list[FoundCount]:
         Its counts in order; no two overlap.
     """
     if doc.lang_ == "en":
-        taken = [(w.start, w.end) for w in scan_dates(doc.text, "en")]
-        return [_found(q, what) for q, what in find_english(doc.text, taken)]
-    taken = [(w.start, w.end) for w in scan_dates(doc.text, "ja")]
+        taken = [(w.start, w.end) for w in scan_dates(text_of(doc), "en")]
+        return [_found(q, what) for q, what in find_english(text_of(doc), taken)]
+    taken = [(w.start, w.end) for w in scan_dates(text_of(doc), "ja")]
     quantities = list(find_quantities(doc, taken))
     counted = counted_of(doc, quantities, heads)
     return [_found(q, what) for q, (what, _) in zip(quantities, counted, strict=True)]

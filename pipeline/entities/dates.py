@@ -12,6 +12,7 @@ from pipeline.entities.dates_en import scan_english
 from pipeline.entities.dates_ja import scan_japanese
 from pipeline.entities.written import Written
 from pipeline.model import Language
+from pipeline.tokens.text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -86,7 +87,7 @@ def find_dates(docs: Sequence[Doc], published: str, language: Language | None = 
     said = _Said(parse_published(published))
     found = []
     for doc in docs:
-        found.append(_in_passage(doc.text, language or ("en" if doc.lang_ == "en" else "ja"), said))
+        found.append(_in_passage(text_of(doc), language or ("en" if doc.lang_ == "en" else "ja"), said))
         if (
             doc.user_data.get("kind") == "title"
             and found[-1]

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from pipeline.tokens.text import text_of
+
 _LONGEST_HEADER = 12  # characters; a head that is longer is data
 
 
@@ -23,7 +25,7 @@ def column_headers(docs: Sequence[Doc]) -> list[list[str]]:
     found: list[list[str]] = []
     heads: list[str] | None = None
     for doc in docs:
-        text = doc.text
+        text = text_of(doc)
         if "\t" not in text:
             heads = None
             found.append([])

@@ -12,6 +12,7 @@ from pipeline.entities.numbers import KANJI_NUMERALS, D, Number, find_numbers, p
 from pipeline.entities.qualifiers import qualifier_after, qualifier_inside, qualifiers_before
 from pipeline.entities.written import Quantity
 from pipeline.lexicon import read_table
+from pipeline.tokens.text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -62,9 +63,11 @@ def find_quantities(doc: Doc, taken: Sequence[tuple[int, int]]) -> Iterator[Quan
         doc: the text, with UniDic's tags where it was tokenized by pipeline.tokens.
         taken: the stretches that are dates: their numbers are none.
     """
-    text = doc.text
+    text = text_of(doc)
     closed = sorted([*taken, *(m.span() for m in _NO_QUANTITY.finditer(text))])
     numbers = list(_open_numbers(text, closed))
+    if not numbers:
+        return
     boundaries = Boundaries(doc)
     i = 0
     while i < len(numbers):

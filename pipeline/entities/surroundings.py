@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.lexicon import read_table
 from pipeline.lexicon.trie import words_pattern
+from pipeline.tokens.text import text_of
 
 _REACH = 5  # tokens between a name's first token and the title that follows it
 _PARTICLES = frozenset("はがをにでとへやも") | {
@@ -63,7 +64,7 @@ def surrounding_features(
 def _mark_titles(doc: Doc, tokens: Sequence[Token], shapes: Sequence[str], marks: list[list[str]]) -> None:
     starts = {token.idx: i for i, token in enumerate(tokens)}
     ends = {token.idx + len(token): i for i, token in enumerate(tokens)}
-    for match in _titles("en" if doc.lang_ == "en" else "ja").finditer(doc.text):
+    for match in _titles("en" if doc.lang_ == "en" else "ja").finditer(text_of(doc)):
         first, last = starts.get(match.start()), ends.get(match.end())
         if last is None:
             continue
@@ -85,7 +86,7 @@ def _mark_institution_words(doc: Doc, tokens: Sequence[Token], marks: list[list[
     """Mark the words that institutions end in (or begin with), and the tokens that one follows."""
     starts = {token.idx: i for i, token in enumerate(tokens)}
     ends = {token.idx + len(token): i for i, token in enumerate(tokens)}
-    for match in _institution_words("en" if doc.lang_ == "en" else "ja").finditer(doc.text):
+    for match in _institution_words("en" if doc.lang_ == "en" else "ja").finditer(text_of(doc)):
         first, last = starts.get(match.start()), ends.get(match.end())
         if first is None or last is None:
             continue
