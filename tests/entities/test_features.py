@@ -8,7 +8,13 @@ def features(text, headers=(), language="ja"):
 
 
 def test_shapes():
-    assert [shape_of(word) for word in ("北大", "第3回", "N'Guessan", "BELOV", "ひらカタ")] == ["K", "K9K", "A'Aa+", "A+", "HT"]
+    assert [shape_of(word) for word in ("北大", "第3回", "N'Guessan", "BELOV", "ひらカタ")] == [
+        "K",
+        "K9K",
+        "A'Aa+",
+        "A+",
+        "HT",
+    ]
 
 
 def test_white_space_is_no_token_and_shows_in_the_next():
