@@ -53,7 +53,7 @@ def main() -> NoReturn:
     except BrokenPipeError:  # the reader of our output, such as head, has had enough
         sys.stderr.close()
         sys.exit(0)
-    except Exception:
+    except Exception:  # the last resort: say that it is our defect, with the traceback
         traceback.print_exc()
         print("This is a defect of Jihō: please report it with the lines above.", file=sys.stderr)
         sys.exit(JihoError.exit_code)

@@ -44,7 +44,7 @@ class PlumberDocument:
         with _as_damage(f"{path.name} can't be opened as a PDF."):
             try:
                 self._document = pdfplumber.open(path, password=password or "", unicode_norm=None)
-            except Exception as error:
+            except Exception as error:  # a password error hides in others; the rest is raised again
                 if (
                     isinstance(error, PDFPasswordIncorrect)
                     or isinstance(error.__cause__, PDFPasswordIncorrect)

@@ -113,7 +113,7 @@ class DecisionLog:
                 connection.execute("BEGIN IMMEDIATE")
                 try:
                     yield connection
-                except BaseException:
+                except BaseException:  # Ctrl-C too must leave nothing half written; raised again
                     connection.execute("ROLLBACK")
                     raise
                 connection.execute("COMMIT")
@@ -132,7 +132,7 @@ class DecisionLog:
                 _create(connection)
             elif version != VERSION:
                 raise sqlite3.DatabaseError(f"its form {version} is newer than this Jihō knows")
-        except BaseException:
+        except BaseException:  # whatever it is, the file is closed; raised again
             connection.close()
             raise
         return connection

@@ -239,7 +239,7 @@ def open_executor(settings: RunSettings, documents: int, log: Path | None = None
     own = SupervisedExecutor(workers, limits, log)
     try:
         yield own
-    except BaseException:
+    except BaseException:  # Ctrl-C too must end the workers; raised again
         own.shutdown(cancel_futures=True)
         raise
     own.shutdown()

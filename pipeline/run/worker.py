@@ -69,7 +69,7 @@ def process(job: Job) -> Outcome:
     except MemoryError:
         category = LimitError.category
         document, extraction = failed(job, too_much_memory())
-    except Exception as error:
+    except Exception as error:  # a defect costs the document its row, not the run
         category = DefectError.category
         document, extraction = failed(job, _name_defect(error))
     if category:

@@ -156,4 +156,4 @@ def test_a_right_weekday_never_moves_a_day_of_the_last_year(day: datetime.date, 
 def test_long_runs_end(unit: str) -> None:
     for language in ("ja", "en"):
         docs = [make_doc(unit * 500, language)]  # type: ignore[arg-type]  # the literals are languages
-        assert len(find_dates(docs, "2024-07", language)) == 1  # type: ignore[arg-type]
+        assert len(find_dates(docs, "2024-07", language)) == 1  # type: ignore[arg-type]  # likewise

@@ -284,7 +284,7 @@ def cases(draw: st.DrawFn) -> tuple[Document, Extraction, list[Decision]]:
         first, second = (Finding(draw(st.sampled_from(KINDS)), a, b, text[a:b], text[a:b]) for a, b in spans)
         before = first if action != "add" else None
         after = second if action in {"correct", "add"} else None
-        decisions.append(decide(action, text, before, after, article=article, passage=passage))  # type: ignore[arg-type]
+        decisions.append(decide(action, text, before, after, article=article, passage=passage))  # type: ignore[arg-type]  # drawn words
     return read, found, decisions
 
 

@@ -106,7 +106,7 @@ def test_an_import_is_whole_or_not_at_all(tmp_path: Path, spoil: object, said: s
         log.append(decide("accept", TEXT, before=finding(TEXT, "三上雅彦")))
     first, second = export_decisions(log.path).splitlines()
     with pytest.raises(DecisionsError, match=said):
-        import_decisions(tmp_path / "b.sqlite3", f"{first}\n{spoil(second)}\n")  # type: ignore[operator]
+        import_decisions(tmp_path / "b.sqlite3", f"{first}\n{spoil(second)}\n")  # type: ignore[operator]  # spoil is a parameter
     assert load_decisions(tmp_path / "b.sqlite3") == {}
 
 
