@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from pipeline.store.load import LoadSummary, TableCount, load
+from pipeline.store.search import Hit, search
 
-__all__ = ["LoadSummary", "TableCount", "load"]
+__all__ = ["Hit", "LoadSummary", "TableCount", "load", "search"]

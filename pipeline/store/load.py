@@ -1,29 +1,36 @@
 """The tables of a folder into a database: in one transaction, whole or not at all, as often as one likes.
 
-The rows come into temporary tables first. From there they are put in by their keys, those that are there already are
-brought up to date, and those that left the tables leave the database. Other tables of the database are not touched.
+An empty table takes its rows straight. For the others the rows come into a temporary table first: from there those
+that are new or changed are put in by their keys, and those that left the tables leave the database; what stays the
+same is not written again. Other tables of the database are not touched.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from pipeline.errors import StoreError
+from pipeline.store.bulk import insert_parquet
+from pipeline.store.comments import write_comments
+from pipeline.store.connect import is_postgresql, name_of, opened
+from pipeline.store.migrate import migrate
 from pipeline.store.schema import key_of, metadata, table_names
+from pipeline.store.search import forget_changed, index_passages
 from pipeline.tables.package import is_complete
 
-_ROWS_AT_A_TIME = 10_000
+_LOCK = 0x6A69686F
+"""Of PostgreSQL's advisory locks, the one that a load holds: "jiho"."""
 
 
 class TableCount(NamedTuple):
-    """What loading did to one table: rows that it has now, and that were removed."""
+    """What loading did to one table: rows that it has now, that were added or changed, and that were removed."""
 
     rows: int
+    written: int
     removed: int
 
 
@@ -41,7 +48,7 @@ class LoadSummary(NamedTuple):
 
 
 def load(url: str, tables_folder: Path) -> LoadSummary:
-    """Load the tables into SQLite or PostgreSQL.
+    """Load the tables into SQLite or PostgreSQL, and index their passages for the search.
 
     Args:
         url: as SQLAlchemy writes it: ``sqlite:///data/processed/jiho.db``, ``postgresql://user@host/database``.
@@ -52,109 +59,60 @@ def load(url: str, tables_folder: Path) -> LoadSummary:
 
     Raises:
         StoreError: the folder has no whole set of tables, the URL or the database can't be used, the database has
-            tables of another version, or it refuses the rows; it is then as it was before.
+            tables that Jihō didn't make, or it refuses the rows; it is then as it was before.
     """
     if not is_complete(tables_folder):
         raise StoreError(f"{tables_folder} holds no whole set of tables.", "Run `jiho run` first, or name its folder.")
-    engine = _engine(url)
-    name = engine.url.render_as_string(hide_password=True)
-    try:
-        with engine.begin() as connection:
-            _create(connection, name)
-            return LoadSummary(name, _replace(connection, tables_folder))
-    except sa.exc.SQLAlchemyError as error:
-        reason = getattr(error, "orig", None) or error
-        raise StoreError(
-            f"The database {name} was left as it was: {str(reason).strip()}.",
-            "See that it runs, that its name and password are right, and that you may write to it.",
-        ) from error
-    finally:
-        engine.dispose()
-
-
-def _engine(url: str) -> sa.Engine:
-    try:
-        parsed = sa.make_url(url)
-    except sa.exc.ArgumentError as error:
-        raise StoreError("The database's URL can't be read.", "Write it like sqlite:///jiho.db.") from error
-    if parsed.drivername in ("postgres", "postgresql"):
-        parsed = parsed.set(drivername="postgresql+psycopg")
-    if parsed.get_backend_name() not in ("sqlite", "postgresql"):
-        raise StoreError(
-            f"Jihō does not load into {parsed.get_backend_name()}.", "Use SQLite (sqlite:///jiho.db) or PostgreSQL."
-        )
-    try:
-        engine = sa.create_engine(parsed)
-    except ImportError as error:
-        raise StoreError(
-            "The driver for PostgreSQL is missing.", "Install it: pip install 'jiho[postgres]'."
-        ) from error
-    if parsed.get_backend_name() == "sqlite":
-        if parsed.database and parsed.database != ":memory:":
-            _make_folder(Path(parsed.database).absolute().parent)
-        sa.event.listen(engine, "connect", _prepare_sqlite)
-        sa.event.listen(engine, "begin", _begin_sqlite)
-    return engine
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreError(f"The folder {folder} can't be made: {error.strerror}.", "Name another place.") from error
-
-
-def _prepare_sqlite(connection: Any, _record: object) -> None:
-    # The driver would commit before every CREATE; so it is told to leave transactions to us.
-    connection.isolation_level = None
-    connection.execute("PRAGMA foreign_keys = ON")
-
-
-def _begin_sqlite(connection: sa.Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-
-def _create(connection: sa.Connection, name: str) -> None:
-    inspector = sa.inspect(connection)
-    for table in metadata().sorted_tables:
-        if inspector.has_table(table.name):
-            found = {column["name"] for column in inspector.get_columns(table.name)}
-            if found != set(table.c.keys()):
-                raise StoreError(
-                    f"The table {table.name} of {name} has other columns than this version of Jihō makes.",
-                    "Load into a new database, or remove the old tables first.",
-                )
-    metadata().create_all(connection)
+    with opened(url) as connection:
+        if is_postgresql(connection):
+            # Two loads at a time would wait for each other's rows and then fail.
+            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
+        migrate(connection)
+        if is_postgresql(connection):
+            write_comments(connection)
+        return LoadSummary(name_of(connection), _replace(connection, tables_folder))
 
 
 def _replace(connection: sa.Connection, folder: Path) -> dict[str, TableCount]:
-    names = table_names()
-    staged = {name: _stage(connection, metadata().tables[name], folder / f"{name}.parquet") for name in names}
-    removed = {name: _remove_missing(connection, metadata().tables[name], staged[name]) for name in reversed(names)}
+    tables = {name: metadata().tables[name] for name in table_names()}
     counts = {}
-    for name in names:
-        rows = _put(connection, metadata().tables[name], staged[name])
-        counts[name] = TableCount(rows, removed[name])
-        staged[name].drop(connection)
-    return counts
+    staged = {}
+    for name, table in tables.items():
+        path = folder / f"{name}.parquet"
+        if _is_empty(connection, table):
+            insert_parquet(connection, name, path)
+            counts[name] = TableCount(rows := _count(connection, table), rows, 0)
+        else:
+            staged[name] = _stage(connection, table, path)
+    if "passages" in staged:
+        forget_changed(connection, staged["passages"])
+    # A row goes before the one that it refers to, and comes after it.
+    removed = {name: _remove_missing(connection, tables[name], staged[name]) for name in reversed(staged)}
+    for name, new in staged.items():
+        written = _put(connection, tables[name], new)
+        counts[name] = TableCount(_count(connection, tables[name]), written, removed[name])
+        new.drop(connection)
+    index_passages(connection)
+    return {name: counts[name] for name in tables}
+
+
+def _is_empty(connection: sa.Connection, table: sa.Table) -> bool:
+    return connection.execute(sa.select(sa.literal(1)).select_from(table).limit(1)).first() is None
+
+
+def _count(connection: sa.Connection, table: sa.Table) -> int:
+    return connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one()
 
 
 def _stage(connection: sa.Connection, table: sa.Table, path: Path) -> sa.Table:
     columns = [sa.Column(column.name, column.type, primary_key=column.primary_key) for column in table.c]
     staged = sa.Table(f"new_{table.name}", sa.MetaData(), *columns, prefixes=["TEMPORARY"])
     staged.create(connection)
-    for rows in _batches(path):
-        connection.execute(sa.insert(staged), rows)
+    insert_parquet(connection, staged.name, path)
+    if is_postgresql(connection):
+        # Without figures about the new rows PostgreSQL plans for few, and joins row by row.
+        connection.exec_driver_sql(f"ANALYZE {staged.name}")
     return staged
-
-
-def _batches(path: Path) -> Iterator[list[dict[str, Any]]]:
-    from pyarrow import parquet
-
-    with parquet.ParquetFile(path) as file:
-        for batch in file.iter_batches(_ROWS_AT_A_TIME):
-            if batch.num_rows:
-                yield batch.to_pylist()
 
 
 def _remove_missing(connection: sa.Connection, table: sa.Table, staged: sa.Table) -> int:
@@ -163,10 +121,15 @@ def _remove_missing(connection: sa.Connection, table: sa.Table, staged: sa.Table
 
 
 def _put(connection: sa.Connection, table: sa.Table, staged: sa.Table) -> int:
-    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    insert = postgresql.insert if is_postgresql(connection) else sqlite.insert
     # SQLite needs the WHERE to tell ON CONFLICT from a join.
     rows = sa.select(*staged.c).where(sa.true())
     statement = insert(table).from_select(list(table.c.keys()), rows)
-    others = {c.name: statement.excluded[c.name] for c in table.c if not c.primary_key}
-    connection.execute(statement.on_conflict_do_update(index_elements=list(key_of(table.name)), set_=others))
-    return connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one()
+    others = [column.name for column in table.c if not column.primary_key]
+    changed = sa.or_(*(table.c[name].is_distinct_from(statement.excluded[name]) for name in others))
+    statement = statement.on_conflict_do_update(
+        index_elements=list(key_of(table.name)),
+        set_={name: statement.excluded[name] for name in others},
+        where=changed,
+    )
+    return connection.execute(statement, execution_options={"preserve_rowcount": True}).rowcount
