@@ -12,6 +12,8 @@ from rich.console import Console
 
 from pipeline import __version__
 from pipeline.errors import JihoError
+from pipeline.messages import find_language, localize, say, use_language
+from pipeline.messages.help import translate_help
 
 if TYPE_CHECKING:
     from pipeline.model import Document, Extraction
@@ -42,20 +44,21 @@ DECISIONS = Path("data/reviewed/decisions.sqlite3")
 
 def main() -> NoReturn:
     """Run the command; an error of ours is two sentences, not a traceback."""
+    use_language(find_language())
     try:
-        app(prog_name="jiho")
+        translate_help(typer.main.get_command(app))(prog_name="jiho")
     except JihoError as error:
         console = Console(stderr=True, soft_wrap=True, highlight=False)
-        console.print(f"[bold red]{'Error':<7}[/] ", end="")
-        console.print(error.what, markup=False)
-        console.print(f"        {error.next_step}", markup=False)
+        console.print(f"[bold red]{say('Error'):<7}[/] ", end="")
+        console.print(localize(error.what), markup=False)
+        console.print(f"        {localize(error.next_step)}", markup=False)
         sys.exit(error.exit_code)
     except BrokenPipeError:  # the reader of our output, such as head, has had enough
         sys.stderr.close()
         sys.exit(0)
     except Exception:  # the last resort: say that it is our defect, with the traceback
         traceback.print_exc()
-        print("This is a defect of Jihō: please report it with the lines above.", file=sys.stderr)
+        print(say("This is a defect of Jihō: please report it with the lines above."), file=sys.stderr)
         sys.exit(JihoError.exit_code)
     sys.exit(0)
 
@@ -106,7 +109,7 @@ def run(
                 in_dir, out_dir, settings, progress=progress, force=force, retry=retry, decisions=decisions
             )
     except KeyboardInterrupt:
-        print("Stopped. Run the same command again to go on where it stopped.", file=sys.stderr)
+        print(say("Stopped. Run the same command again to go on where it stopped."), file=sys.stderr)
         raise typer.Exit(INTERRUPTED) from None
     show_summary(summary, console)
     raise typer.Exit(summary.exit_code)
@@ -217,7 +220,7 @@ def review(
     """Review what was extracted, in the browser."""
     from pipeline.review.app import serve
 
-    language = _settings(config, no_ocr=False).lang
+    language = find_language(_settings(config, no_ocr=False).lang)
     serve(out_dir / "tables", in_dir, decisions, port=port, open_browser=browser, reviewer=reviewer, language=language)
 
 
@@ -234,7 +237,7 @@ def import_decisions(file: Annotated[Path, typer.Argument(metavar="FILE")], deci
     """Add the decisions of FILE that are not known yet."""
     from pipeline.review import decisions as log
 
-    print(f"{log.import_decisions(decisions, file.read_text(encoding='utf-8'))} decisions are new.")
+    print(say("{n} decisions are new.", n=log.import_decisions(decisions, file.read_text(encoding="utf-8"))))
 
 
 @app.command()
@@ -252,7 +255,9 @@ def _settings(config: Path | None, no_ocr: bool, run: dict[str, object] | None =
     from pipeline.settings import load_settings
 
     flags: dict[str, object] = {"reading": {"ocr": "never"}} if no_ocr else {}
-    return load_settings(config, **flags, **({"run": run} if run else {}))
+    settings = load_settings(config, **flags, **({"run": run} if run else {}))
+    use_language(find_language(settings.lang))
+    return settings
 
 
 def _read(file: Path, settings: Settings, password: str | None) -> Document:

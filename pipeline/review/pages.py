@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from pipeline.errors import JihoError
+from pipeline.messages import Language, choose_language
 from pipeline.review import forms
 from pipeline.review.guard import HEADERS, Tokens
 from pipeline.review.items import STATES, Filters, Item
@@ -23,7 +24,7 @@ from pipeline.review.marking import mark_passage
 from pipeline.review.pictures import can_draw, draw_evidence
 from pipeline.review.queue import PAGE, Queue
 from pipeline.review.record import KINDS, Decision
-from pipeline.review.words import Language, choose_language, speak
+from pipeline.review.words import speak
 
 LANGUAGE = "jiho_language"
 KEYS = ("a", "r", "e", "n", "u", "j", "k", "q", "help")

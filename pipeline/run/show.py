@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from pipeline.messages import localize, say
 from pipeline.model import Document, Extraction
 
 if TYPE_CHECKING:
@@ -26,46 +28,58 @@ _SHOWN = 20
 def show_reasons(reasons: Sequence[Reason]) -> None:
     """Print what would be done and why: document, stage, reason, parted by tabs."""
     if not reasons:
-        print("Nothing has changed; nothing to do.")
+        print(say("Nothing has changed; nothing to do."))
     for reason in reasons:
-        print(reason.document or "(all)", reason.stage, reason.why, sep="\t")
+        print(reason.document or say("(all)"), say(reason.stage), localize(reason.why), sep="\t")
 
 
 def show_summary(summary: RunSummary, console: Console) -> None:
     """Print the end of a run: what went wrong first, then what was found and where to look."""
     for trouble in summary.troubles[:_SHOWN]:
         color = "red" if trouble.status == "failed" else "yellow"
-        console.print(f"[{color}]{trouble.status:<7}[/] {escape(trouble.path)}", highlight=False, soft_wrap=True)
-        console.print(f"        {escape(trouble.message)}", highlight=False, soft_wrap=True)
+        console.print(
+            f"[{color}]{_pad(say(trouble.status))}[/] {escape(trouble.path)}", highlight=False, soft_wrap=True
+        )
+        console.print(f"        {escape(localize(trouble.message))}", highlight=False, soft_wrap=True)
     if len(summary.troubles) > _SHOWN:
-        console.print(f"        and {len(summary.troubles) - _SHOWN} more: see documents.csv")
+        console.print(f"        {say('and {n} more: see documents.csv', n=len(summary.troubles) - _SHOWN)}")
     for problem in summary.problems:
-        console.print(f"[red]problem[/] {escape(problem)}", highlight=False, soft_wrap=True)
-    speed = f", {summary.pages_made / summary.seconds:.1f} pages/s" if summary.pages_made else ""
-    what = f"{_number(summary.made, 'document')} read" if summary.made else "Nothing has changed"
-    gone = f", {_number(summary.removed, 'document')} removed" if summary.removed else ""
-    console.print(f"{what}{gone} in {summary.seconds:.1f} s{speed}.", highlight=False)
-    states = ", ".join(f"{summary.count(status)} {status}" for status in ("ok", "partial", "failed"))
+        console.print(f"[red]{_pad(say('problem'))}[/] {escape(localize(problem))}", highlight=False, soft_wrap=True)
+    console.print(_say_what_was_done(summary), highlight=False)
+    states = ", ".join(f"{summary.count(status)} {say(status)}" for status in ("ok", "partial", "failed"))
     table = Table(box=None, show_header=False, pad_edge=False)
-    table.add_row("documents", f"{summary.documents:,}", f"{states}; {_number(summary.pages, 'page')}")
+    table.add_row(say("documents"), f"{summary.documents:,}", f"{states}; {_number(summary.pages, 'page')}")
     for name in ("articles", "people", "titles", "institutions", "counts", "dates"):
         if name in summary.rows:
-            table.add_row(name, f"{summary.rows[name]:,}")
+            table.add_row(say(name), f"{summary.rows[name]:,}")
     table.columns[1].justify = "right"
     console.print(table)
-    console.print(f"Tables  {summary.out / 'tables'}  (Parquet, CSV)", highlight=False, soft_wrap=True)
-    console.print(f"Excel   {summary.out / 'tables' / 'jiho.xlsx'}", highlight=False, soft_wrap=True)
-    console.print(f"Report  {summary.out / 'report.html'}", highlight=False, soft_wrap=True)
+    tables = summary.out / "tables"
+    for name, place in (("Tables", tables), ("Excel", tables / "jiho.xlsx"), ("Report", summary.out / "report.html")):
+        more = "  (Parquet, CSV)" if place == tables else ""
+        console.print(f"{_pad(say(name))} {place}{more}", highlight=False, soft_wrap=True)
+
+
+def _say_what_was_done(summary: RunSummary) -> str:
+    what = say("{documents} read", documents=_number(summary.made, "document")) if summary.made else ""
+    gone = say("{documents} removed", documents=_number(summary.removed, "document")) if summary.removed else ""
+    done = ", ".join(filter(None, (what or say("Nothing has changed"), gone)))
+    seconds = f"{summary.seconds:.1f}"
+    if not summary.pages_made:
+        return say("{done} in {seconds} s.", done=done, seconds=seconds)
+    speed = f"{summary.pages_made / summary.seconds:.1f}"
+    return say("{done} in {seconds} s, {speed} pages/s.", done=done, seconds=seconds, speed=speed)
 
 
 def show_document(document: Document) -> None:
     """Print what was read: a heading an article, a line a passage with its kind and page."""
     known = (document.series, document.issue, document.published, document.publisher, document.language)
-    print(f"{document.document_id}: {document.pages} pages by {document.reader}", *filter(None, known), sep="  ")
+    read = say("{pages} by {reader}", pages=_number(document.pages, "page"), reader=document.reader)
+    print(f"{document.document_id}: {read}", *filter(None, known), sep="  ")
     if document.message:
-        print(document.message)
+        print(localize(document.message))
     for number, article in enumerate(document.articles, start=1):
-        print(f"\n[{number}] {article.title or '(no title)'}  p. {article.first_page}–{article.last_page}")
+        print(f"\n[{number}] {article.title or say('(no title)')}  p. {article.first_page}–{article.last_page}")
         for passage in article.passages:
             print(f"{passage.page:>4}  {passage.kind:<8}{passage.text}")
 
@@ -82,8 +96,9 @@ def show_tokens(docs: Iterable[Doc]) -> None:
 
 def show_extraction(document: Document, extraction: Extraction) -> None:
     """Print what was found, article by article: kind, text as written, what it means."""
+    former = f" ({say('former')})"
     said = {
-        row.mention: f"{row.person}{f' @ {row.institution}' if row.institution else ''}{' (former)' if row.former else ''}"
+        row.mention: f"{row.person}{f' @ {row.institution}' if row.institution else ''}{former if row.former else ''}"
         for row in extraction.titles
     }
     for count in extraction.counts:
@@ -93,11 +108,13 @@ def show_extraction(document: Document, extraction: Extraction) -> None:
         )
     said |= {row.mention: row.iso for row in extraction.dates}
     for number, article in enumerate(document.articles):
-        print(f"\n[{number + 1}] {article.title or '(no title)'}")
+        print(f"\n[{number + 1}] {article.title or say('(no title)')}")
         for index, mention in enumerate(extraction.mentions):
             if mention.article == number:
                 meaning = said.get(index, mention.canonical if mention.canonical != mention.text else "")
-                print(f"{mention.kind:<12}{mention.text}\t{meaning}\t{mention.method} {mention.confidence:.2f}")
+                print(
+                    f"{_pad(say(mention.kind), 12)}{mention.text}\t{meaning}\t{mention.method} {mention.confidence:.2f}"
+                )
 
 
 def show_findings(findings: Iterable[Finding]) -> None:
@@ -108,16 +125,22 @@ def show_findings(findings: Iterable[Finding]) -> None:
             console.print(f"[green]✓[/] {finding.name:<22} {escape(finding.found)}")
         else:
             mark = "[red]✗[/]" if finding.needed else "[yellow]–[/]"
-            console.print(f"{mark} {finding.name:<22} missing: {finding.costs}")
-            console.print(f"  {'':<22} {escape(finding.remedy)}")
+            console.print(f"{mark} {finding.name:<22} {say('missing: {costs}', costs=localize(finding.costs))}")
+            console.print(f"  {'':<22} {escape(localize(finding.remedy))}")
 
 
 def show_load(summary: LoadSummary) -> None:
     """Print what is in the database now."""
     for name, count in summary.tables.items():
-        print(f"{name:<13}{count.rows:>10,}" + (f"  ({count.removed:,} removed)" if count.removed else ""))
-    print(f"{summary.rows:,} rows in {summary.database}")
+        removed = f"  ({say('{n} removed', n=count.removed)})" if count.removed else ""
+        print(f"{name:<13}{count.rows:>10,}{removed}")
+    print(say("{n} rows in {database}", n=summary.rows, database=summary.database))
 
 
 def _number(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    return say(f"{{n}} {noun}" if number == 1 else f"{{n}} {noun}s", n=number)
+
+
+def _pad(word: str, width: int = 7) -> str:
+    """A word with spaces behind it up to so many columns of a terminal, where kanji and kana take two."""
+    return word + " " * (width - cell_len(word))

@@ -14,7 +14,6 @@ from starlette.testclient import TestClient
 from pipeline.errors import NoInputError, SettingsError
 from pipeline.review.app import create_app, serve
 from pipeline.review.decisions import Decision, DecisionLog, load_decisions
-from pipeline.review.words import choose_language, load_words
 from tests.review.archive import TEXTS, mention_id, write_pdf, write_tables
 
 BASE = "http://127.0.0.1:8765"
@@ -312,24 +311,3 @@ def test_the_interface_speaks_both_languages(reviewer: Reviewer) -> None:
     assert '<html lang="en">' in client.get("/queue").text
     assert "確認待ち" in client.get("/queue", params={"lang": "ja"}).text
     assert "確認待ち" in client.get("/queue").text  # the choice is remembered
-
-
-@pytest.mark.parametrize(
-    ("preferences", "language"),
-    [
-        (("", "ja"), "ja"),  # nothing is said first
-        (("en", "ja"), "en"),  # the first one wins
-        (("de-DE,ja;q=0.7,en;q=0.3",), "ja"),  # an Accept-Language header
-        (("xx", "fr"), "en"),  # nothing that we speak
-        (("ja_JP.UTF-8",), "ja"),  # a locale
-    ],
-)
-def test_languages_are_chosen(preferences: tuple[str, ...], language: str) -> None:
-    assert choose_language(*preferences) == language
-
-
-def test_every_word_is_in_both_languages() -> None:
-    for key, texts in load_words().items():
-        assert texts["ja"], key
-        assert texts["en"], key
-        assert sorted(re.findall(r"{\w+}", texts["ja"])) == sorted(re.findall(r"{\w+}", texts["en"])), key
