@@ -18,6 +18,7 @@ from pipeline.store.bulk import insert_parquet
 from pipeline.store.comments import write_comments
 from pipeline.store.connect import is_postgresql, name_of, opened
 from pipeline.store.migrate import migrate
+from pipeline.store.rebuilding import rebuilt_after
 from pipeline.store.schema import key_of, metadata, table_names
 from pipeline.store.search import forget_changed, index_passages
 from pipeline.tables.package import is_complete
@@ -75,15 +76,17 @@ def load(url: str, tables_folder: Path) -> LoadSummary:
 
 def _replace(connection: sa.Connection, folder: Path) -> dict[str, TableCount]:
     tables = {name: metadata().tables[name] for name in table_names()}
-    counts = {}
-    staged = {}
-    for name, table in tables.items():
-        path = folder / f"{name}.parquet"
-        if _is_empty(connection, table):
-            insert_parquet(connection, name, path)
-            counts[name] = TableCount(rows := _count(connection, table), rows, 0)
-        else:
-            staged[name] = _stage(connection, table, path)
+    empty = [name for name, table in tables.items() if _is_empty(connection, table)]
+    with rebuilt_after(connection, [tables[name] for name in empty]):
+        for name in empty:
+            insert_parquet(connection, name, folder / f"{name}.parquet")
+    rows = {name: _count(connection, tables[name]) for name in empty}
+    counts = {name: TableCount(rows[name], rows[name], 0) for name in empty}
+    staged = {
+        name: _stage(connection, table, folder / f"{name}.parquet")
+        for name, table in tables.items()
+        if name not in empty
+    }
     if "passages" in staged:
         forget_changed(connection, staged["passages"])
     # A row goes before the one that it refers to, and comes after it.

@@ -30,8 +30,8 @@ def upgrade() -> None:
         sa.CheckConstraint("pages >= 0", name="ck_documents_pages_minimum"),
         sa.PrimaryKeyConstraint("document_id"),
     )
-    op.create_index("ix_documents_published", "documents", ["published"], unique=False)
-    op.create_index("ix_documents_series", "documents", ["series"], unique=False)
+    op.create_index("ix_documents_published", "documents", ["published"])
+    op.create_index("ix_documents_series", "documents", ["series"])
     op.create_table(
         "institutions",
         sa.Column("institution_id", sa.Text(), nullable=False),
@@ -53,8 +53,8 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("institution_id"),
     )
-    op.create_index("ix_institutions_name", "institutions", ["name"], unique=False)
-    op.create_index("ix_institutions_parent_id", "institutions", ["parent_id"], unique=False)
+    op.create_index("ix_institutions_name", "institutions", ["name"])
+    op.create_index("ix_institutions_parent_id", "institutions", ["parent_id"])
     op.create_table(
         "people",
         sa.Column("person_id", sa.Text(), nullable=False),
@@ -72,7 +72,7 @@ def upgrade() -> None:
         sa.CheckConstraint("mentions >= 0", name="ck_people_mentions_minimum"),
         sa.PrimaryKeyConstraint("person_id"),
     )
-    op.create_index("ix_people_name", "people", ["name"], unique=False)
+    op.create_index("ix_people_name", "people", ["name"])
     op.create_table(
         "articles",
         sa.Column("article_id", sa.Text(), nullable=False),
@@ -98,7 +98,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("article_id"),
     )
-    op.create_index("ix_articles_document_id", "articles", ["document_id"], unique=False)
+    op.create_index("ix_articles_document_id", "articles", ["document_id"])
     op.create_table(
         "passages",
         sa.Column("passage_id", sa.Text(), nullable=False),
@@ -128,7 +128,8 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("passage_id"),
     )
-    op.create_index("ix_passages_article_id", "passages", ["article_id"], unique=False)
+    op.create_index("ix_passages_article_id", "passages", ["article_id"])
+    op.create_index("ix_passages_document_id", "passages", ["document_id"])
     op.create_table(
         "mentions",
         sa.Column("mention_id", sa.Text(), nullable=False),
@@ -178,10 +179,11 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("mention_id"),
     )
-    op.create_index("ix_mentions_canonical", "mentions", ["canonical"], unique=False)
-    op.create_index("ix_mentions_document_id", "mentions", ["document_id"], unique=False)
-    op.create_index("ix_mentions_entity_id", "mentions", ["entity_id"], unique=False)
-    op.create_index("ix_mentions_passage_id", "mentions", ["passage_id"], unique=False)
+    op.create_index("ix_mentions_article_id", "mentions", ["article_id"])
+    op.create_index("ix_mentions_canonical", "mentions", ["canonical"])
+    op.create_index("ix_mentions_document_id", "mentions", ["document_id"])
+    op.create_index("ix_mentions_entity_id", "mentions", ["entity_id"])
+    op.create_index("ix_mentions_passage_id", "mentions", ["passage_id"])
     op.create_table(
         "tokens",
         sa.Column("passage_id", sa.Text(), nullable=False),
@@ -210,6 +212,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("passage_id", "position"),
     )
+    op.create_index("ix_tokens_document_id", "tokens", ["document_id"])
     op.create_table(
         "counts",
         sa.Column("count_id", sa.Text(), nullable=False),
@@ -239,8 +242,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("count_id"),
     )
-    op.create_index("ix_counts_article_id", "counts", ["article_id"], unique=False)
-    op.create_index("ix_counts_mention_id", "counts", ["mention_id"], unique=False)
+    op.create_index("ix_counts_article_id", "counts", ["article_id"])
+    op.create_index("ix_counts_document_id", "counts", ["document_id"])
+    op.create_index("ix_counts_mention_id", "counts", ["mention_id"])
     op.create_table(
         "dates",
         sa.Column("date_id", sa.Text(), nullable=False),
@@ -264,8 +268,10 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("date_id"),
     )
-    op.create_index("ix_dates_article_id", "dates", ["article_id"], unique=False)
-    op.create_index("ix_dates_iso", "dates", ["iso"], unique=False)
+    op.create_index("ix_dates_article_id", "dates", ["article_id"])
+    op.create_index("ix_dates_document_id", "dates", ["document_id"])
+    op.create_index("ix_dates_iso", "dates", ["iso"])
+    op.create_index("ix_dates_mention_id", "dates", ["mention_id"])
     op.create_table(
         "titles",
         sa.Column("title_id", sa.Text(), nullable=False),
@@ -308,6 +314,8 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("title_id"),
     )
-    op.create_index("ix_titles_article_id", "titles", ["article_id"], unique=False)
-    op.create_index("ix_titles_institution_id", "titles", ["institution_id"], unique=False)
-    op.create_index("ix_titles_person_id", "titles", ["person_id"], unique=False)
+    op.create_index("ix_titles_article_id", "titles", ["article_id"])
+    op.create_index("ix_titles_document_id", "titles", ["document_id"])
+    op.create_index("ix_titles_institution_id", "titles", ["institution_id"])
+    op.create_index("ix_titles_mention_id", "titles", ["mention_id"])
+    op.create_index("ix_titles_person_id", "titles", ["person_id"])
