@@ -7,10 +7,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-import pycrfsuite
-
-from pipeline.entities.features import features_of
-from pipeline.entities.tagging import spans_of
+from pipeline.entities.crf import label_by
+from pipeline.entities.labelling import Labeller
 from training.corpus import Example, article_example
 from training.fitting import fit
 
@@ -41,26 +39,15 @@ def crosstag(rows: Sequence[dict[str, Any]]) -> dict[str, Tagged]:
             for fold in sorted({folds[example.group] for example in examples}):
                 path = Path(folder) / f"{language}{fold}.crf"
                 fit((e for e in examples if folds[e.group] != fold), path)
-                model = pycrfsuite.Tagger()
-                model.open(str(path))
+                model = Labeller.open(path)
                 tagged.update({e.id: tag(model, e) for e in examples if folds[e.group] == fold})
     return tagged
 
 
-def tag(model: pycrfsuite.Tagger, example: Example) -> Tagged:
+def tag(model: Labeller, example: Example) -> Tagged:
     """The passages of an article with the spans a model finds in them."""
-    passages: Tagged = []
-    for doc, headers in zip(example.docs, example.headers, strict=True):
-        tokens, rows = features_of(doc, headers)
-        tags = model.tag(rows) if rows else []
-        spans = [
-            (
-                tokens[a].idx,
-                tokens[b - 1].idx + len(tokens[b - 1]),
-                label,
-                round(min(model.marginal(tags[i], i) for i in range(a, b)), 3),
-            )
-            for a, b, label in spans_of(tags)
-        ]
-        passages.append((doc.text, doc.user_data["kind"], spans))
-    return passages
+    found = label_by(model, example.docs, example.headers)
+    return [
+        (doc.text, doc.user_data["kind"], [(span.start, span.end, span.label, round(span.score, 3)) for span in spans])
+        for doc, spans in zip(example.docs, found, strict=True)
+    ]

@@ -18,14 +18,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-import pycrfsuite
-
-from pipeline.entities.crf import tagger
-from pipeline.entities.features import features_of
+from pipeline.entities.crf import label_by, tagger
+from pipeline.entities.labelling import Labeller
 from pipeline.entities.people import resolve_people
 from pipeline.entities.repeats import repeat_names
 from pipeline.entities.spans import Line, Span
-from pipeline.entities.tagging import spans_of
 from training.corpus import Example, Spans, article_example, read_sentences
 from training.fitting import fit
 from training.notation import fold, read_folder
@@ -50,20 +47,6 @@ Tally = Counter[tuple[str, str]]
 def fold_of(publisher: str) -> int:
     """Tell which fold a publisher belongs to, by a hash of its name."""
     return int(hashlib.sha256(publisher.encode()).hexdigest(), 16) % FOLDS
-
-
-def predict(model: pycrfsuite.Tagger, example: Example) -> list[list[Span]]:
-    """Label each passage of an article."""
-    found = []
-    for doc, headers in zip(example.docs, example.headers, strict=True):
-        tokens, rows = features_of(doc, headers)
-        tags = model.tag(rows) if rows else []
-        spans = []
-        for start, end, label in spans_of(tags):
-            score = min(model.marginal(tags[i], i) for i in range(start, end))
-            spans.append(Span(tokens[start].idx, tokens[end - 1].idx + len(tokens[end - 1]), label, score))
-        found.append(spans)
-    return found
 
 
 def count_spans(gold: Iterable[Spans], found: Iterable[Sequence[Span]], labels: Iterable[str], tally: Tally) -> None:
@@ -114,12 +97,11 @@ def cross_validate(rows: Sequence[dict[str, Any]], language: str) -> dict[str, d
         for number in range(FOLDS):
             path = Path(folder) / f"{language}{number}.crf"
             fit(training_examples((row for row in rows if fold_of(row["publisher"]) != number), language), path)
-            model = pycrfsuite.Tagger()
-            model.open(str(path))
+            model = Labeller.open(path)
             for row in rows:
                 if row["language"] == language and fold_of(row["publisher"]) == number:
                     example = article_example(row)
-                    found = predict(model, example)
+                    found = label_by(model, example.docs, example.headers)
                     count_spans(example.spans, found, LABELS, tally)
                     count_people(row, example, found, tally)
     return figures(tally)
@@ -137,7 +119,9 @@ def main() -> None:
     for name, labels in PUBLIC.items() if arguments.corpora else ():
         tally: Tally = Counter()
         for example in read_sentences(arguments.corpora / f"{name}.jsonl", "ja", labels):
-            count_spans(example.spans, predict(tagger("ja"), example), set(labels.values()), tally)
+            count_spans(
+                example.spans, label_by(tagger("ja"), example.docs, example.headers), set(labels.values()), tally
+            )
         report[f"{name}, shipped model, exact spans"] = figures(tally)
     sys.stdout.write(json.dumps(report, ensure_ascii=False, indent=1) + "\n")
     if arguments.card:

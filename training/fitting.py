@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pycrfsuite
 
-from pipeline.entities.features import features_of
+from pipeline.entities.rows import features_of
 from pipeline.entities.tagging import tags_of
 from training.corpus import Example
 

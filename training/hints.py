@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pycrfsuite
 
-from pipeline.entities.features import own_features
+from pipeline.entities.rows import own_features
 from pipeline.entities.tagging import tags_of
 from training.corpus import Example, read_sentences
 

@@ -13,15 +13,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import as_file, files
+from typing import NamedTuple
 
-import pycrfsuite
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from pipeline.entities.features import features_of
 from pipeline.entities.headers import column_headers
+from pipeline.entities.hints import look_at
+from pipeline.entities.labelling import Labeller
 from pipeline.entities.spans import Span as Found
 from pipeline.entities.tagging import spans_of
+from pipeline.entities.words import PassageWords
 
 LABELS = ("PERSON", "TITLE", "INSTITUTION", "SELF", "COUNT", "DATE", "EVENT")
 SPANS_KEY = "crf"
@@ -30,13 +32,19 @@ if not Span.has_extension("probability"):
     Span.set_extension("probability", default=1.0)
 
 
+class _Stretch(NamedTuple):
+    """A span by code points and by tokens of its Doc."""
+
+    found: Found
+    first: int
+    end: int
+
+
 @cache
-def tagger(language: str) -> pycrfsuite.Tagger:
+def tagger(language: str) -> Labeller:
     """Open the shipped model of a language; the same object at each call, so one process must not share it by threads."""
-    opened = pycrfsuite.Tagger()
     with as_file(files("pipeline.models").joinpath(f"{language}.crf")) as path:
-        opened.open(str(path))
-    return opened
+        return Labeller.open(path)
 
 
 def label(docs: Sequence[Doc]) -> list[list[Found]]:
@@ -51,24 +59,57 @@ def label(docs: Sequence[Doc]) -> list[list[Found]]:
     Returns:
         The same spans by code points, a list a passage.
     """
-    for doc, headers in zip(docs, column_headers(docs), strict=True):
-        _label(doc, headers)
+    stretches = _find(None, docs, column_headers(docs))
+    for doc, found in zip(docs, stretches, strict=True):
+        spans = []
+        for stretch in found:
+            span = Span(doc, stretch.first, stretch.end, label=stretch.found.label)
+            span._.probability = stretch.found.score
+            spans.append(span)
+        doc.spans[SPANS_KEY] = spans
+    return [[stretch.found for stretch in found] for found in stretches]
+
+
+def label_by(model: Labeller, docs: Sequence[Doc], headers: Sequence[Sequence[str]]) -> list[list[Found]]:
+    """Find the spans of passages by a model of one's own; the Docs stay as they are.
+
+    Args:
+        model: a CRF trained on ``pipeline.entities.rows.features_of``.
+        docs: the passages in reading order.
+        headers: for each passage what the head of each of its columns says (`column_headers`).
+    """
+    return [[stretch.found for stretch in found] for found in _find(model, docs, headers)]
+
+
+def _find(model: Labeller | None, docs: Sequence[Doc], headers: Sequence[Sequence[str]]) -> list[list[_Stretch]]:
+    """Label passages by a model, or each by the shipped one of its language."""
+    found: list[list[_Stretch]] = [[] for _ in docs]
+    passages = [PassageWords(doc, heads) for doc, heads in zip(docs, headers, strict=True)]
+    for language in ("ja", "en"):
+        chosen = [i for i, passage in enumerate(passages) if passage.language == language and len(passage)]
+        if not chosen:
+            continue
+        labeller = model or tagger(language)
+        best, probabilities = labeller.label(look_at([passages[i] for i in chosen]))
+        tags = [labeller.labels[number] for number in best.tolist()]
+        sure = probabilities.tolist()
+        at = 0
+        for i in chosen:
+            end = at + len(passages[i])
+            found[i] = _stretches(passages[i], tags[at:end], sure[at:end])
+            at = end
+    return found
+
+
+def _stretches(passage: PassageWords, tags: Sequence[str], sure: Sequence[float]) -> list[_Stretch]:
     return [
-        [Found(span.start_char, span.end_char, span.label_, span._.probability, "crf") for span in doc.spans[SPANS_KEY]]
-        for doc in docs
+        _Stretch(
+            Found(passage.starts[first], passage.ends[end - 1], name, min(sure[first:end]), "crf"),
+            passage.tokens[first],
+            passage.tokens[end - 1] + 1,
+        )
+        for first, end, name in spans_of(tags)
     ]
-
-
-def _label(doc: Doc, headers: Sequence[str]) -> None:
-    tokens, rows = features_of(doc, headers)
-    model = tagger("en" if doc.lang_ == "en" else "ja")
-    tags = model.tag(rows) if rows else []
-    spans = []
-    for start, end, name in spans_of(tags):
-        span = Span(doc, tokens[start].i, tokens[end - 1].i + 1, label=name)
-        span._.probability = min(model.marginal(tags[i], i) for i in range(start, end))
-        spans.append(span)
-    doc.spans[SPANS_KEY] = spans
 
 
 class NameTagger:

@@ -1,210 +1,145 @@
-"""What the CRF sees of each token.
+"""What the CRFs see of each word: the one place where their features are declared.
 
-Features that hang on one token alone are made once for each distinct (word, tag, space before) and kept, prefixed for every
-place in the window, so that the features of a token are mostly a joining of lists. White space is no token of the
-sequence: it shows in the token after it (an inner space of 狩 野　陽 must not part a name).
+Training asks for features as strings (`features_of`), inference for numbers of views (`pipeline.entities.scoring`); both
+come from the templates declared here, so they can't drift apart. To add a feature:
+
+- of a word in itself (its form, its script, what a lexicon says of it): a line in ``WORD_FEATURES``, with how many words away
+  it is still to be seen;
+- of neighbours together: a template in ``TEMPLATES`` over channels that are there (``window("tag", -1, 0)``);
+- of the surroundings: a function from `PassageWords` to a value for each word (a string, or a tuple of feature strings),
+  as a channel in ``CHANNELS``, and a template that looks at it. Values should recur, for each new one is worked out anew:
+  rather two channels with a dozen values each than one with their product.
+
+Then raise ``FEATURES_VERSION`` and train anew. A feature that a model hasn't met in training costs it nothing but time.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Hashable, Iterable
+from functools import lru_cache, partial
+from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
-
-from pipeline.entities.hints import hint_features, hinter
-from pipeline.entities.surroundings import surrounding_features
-from pipeline.lexicon.names import GIVEN, SURNAME, latin_name_parts, name_parts
+from pipeline.entities.nameparts import name_part_marks
+from pipeline.entities.surroundings import institution_marks, script_runs, title_marks
+from pipeline.entities.templates import Channel, Outside, Template, Views, window
+from pipeline.entities.words import PassageWords, Word
 
 FEATURES_VERSION = 3
 """Raised with every change of what features are called or mean; a model says which version it was trained with."""
 
-_WINDOW = 2
-_LONGEST_PART = 5  # characters of a surname or given name in Japanese script
-_DIGITS = re.compile(r"\d+")
-_RUNS = re.compile(r"(.)\1+")
-_NAME_SCRIPT = re.compile(r"[\u3005\u3040-\u309f\u30a0-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_DISTANCES = range(-2, 3)
 
 
-class _Static:
-    """The features of one token in itself, and the strings that pairs with its neighbours are made of."""
+class WordFeature(NamedTuple):
+    """A feature of one word in itself: its name, how many words away it is seen, and its value (None: it has none)."""
 
-    __slots__ = ("at", "named", "shape", "tag", "text", "word")
-
-    def __init__(self, text: str, tag: str, space: str) -> None:
-        self.text = text
-        word = unicodedata.normalize("NFKC", text)
-        self.word = word = _DIGITS.sub("0", word)
-        self.tag = tag
-        self.shape = shape = shape_of(word)
-        self.named = len(text) <= _LONGEST_PART and _NAME_SCRIPT.fullmatch(text) is not None
-        near = [f"w={word}", f"t={tag}", f"x={shape}", f"b={space}", f"z={min(len(word), 5)}"]
-        lower = word.lower()
-        if lower != word:
-            near.append(f"l={lower}")
-        far = [f"w={word}", f"t={tag}", f"x={shape}"]
-        affixes = []
-        if len(word) > 1:
-            affixes = [f"p1={lower[:1]}", f"p2={lower[:2]}", f"s1={lower[-1:]}", f"s2={lower[-2:]}", f"s3={lower[-3:]}"]
-        else:
-            affixes = [f"p1={lower}", f"s1={lower}"]
-        if word[0].isascii() or shape[0] in "Aa":
-            affixes.append(f"p3={lower[:3]}")
-            affixes.append(f"s4={lower[-4:]}")
-        parts = name_parts(word) if shape[0] in "KHT" else latin_name_parts(word) if shape[0] in "Aa" else 0
-        if parts:
-            near.append(f"n={parts}")
-            far.append(f"n={parts}")
-        by_distance = {0: near + affixes, 1: near + affixes[:4], 2: far}
-        self.at = {
-            k: [f"{k}{feature}" if k else feature for feature in by_distance[abs(k)]]
-            for k in range(-_WINDOW, _WINDOW + 1)
-        }
+    name: str
+    reach: int
+    value: Callable[[Word], str | int | None]
 
 
-def shape_of(word: str) -> str:
-    """Give the kinds of characters in a word, runs as one: 北大 K, N'Guessan A'Aa, 第3回 K9K."""
-    kinds = []
-    for char in word:
-        code = ord(char)
-        if 0x3040 <= code <= 0x309F:
-            kinds.append("H")
-        elif 0x30A0 <= code <= 0x30FF and char != "・":
-            kinds.append("T")
-        elif 0x3400 <= code <= 0x9FFF or code >= 0x20000 or char in "々〇" or 0xF900 <= code <= 0xFAFF:
-            kinds.append("K")
-        elif char.isdigit():
-            kinds.append("9")
-        elif char.isalpha():
-            kinds.append("A" if char.isupper() else "a")
-        else:
-            kinds.append(char)
-    return _RUNS.sub(r"\1+" if kinds and kinds[0] in "Aa" else r"\1", "".join(kinds))
+WORD_FEATURES = (
+    WordFeature("w", 2, lambda word: word.form),
+    WordFeature("t", 2, lambda word: word.tag),
+    WordFeature("x", 2, lambda word: word.shape),
+    WordFeature("b", 1, lambda word: word.space),
+    WordFeature("z", 1, lambda word: min(len(word.form), 5)),
+    WordFeature("l", 1, lambda word: word.lower if word.lower != word.form else None),
+    WordFeature("n", 2, lambda word: word.name_parts or None),
+    WordFeature("p1", 1, lambda word: word.lower[:1]),
+    WordFeature("p2", 1, lambda word: word.lower[:2] if len(word.form) > 1 else None),
+    WordFeature("s1", 1, lambda word: word.lower[-1:]),
+    WordFeature("s2", 1, lambda word: word.lower[-2:] if len(word.form) > 1 else None),
+    WordFeature("s3", 0, lambda word: word.lower[-3:] if len(word.form) > 1 else None),
+    WordFeature("p3", 0, lambda word: word.lower[:3] if word.western and len(word.form) > 1 else None),
+    WordFeature("s4", 0, lambda word: word.lower[-4:] if word.western and len(word.form) > 1 else None),
+    WordFeature("p3", 1, lambda word: word.lower if word.western and len(word.form) == 1 else None),
+    WordFeature("s4", 1, lambda word: word.lower if word.western and len(word.form) == 1 else None),
+)
 
 
-@lru_cache(maxsize=100_000)
-def _static(text: str, tag: str, space: str) -> _Static:
-    return _Static(text, tag, space)
+@lru_cache(maxsize=4096)
+def _of_word(word: Word) -> list[tuple[int, str]]:
+    found = [(feature.reach, feature.name, feature.value(word)) for feature in WORD_FEATURES]
+    return [(reach, f"{name}={value}") for reach, name, value in found if value is not None]
 
 
-_OUTSIDE = [[f"{k}w=^"] for k in range(-_WINDOW, 0)], [[f"{k}w=$"] for k in range(1, _WINDOW + 1)]
+def _seen_at(distance: int, word: Word | Outside) -> list[str]:
+    """The features of a word seen from ``distance`` words away; outside the passage there is a word ``^`` or ``$``."""
+    prefix = str(distance or "")
+    if isinstance(word, Outside):
+        return [f"{prefix}w={word}"]
+    return [prefix + feature for reach, feature in _of_word(word) if reach >= abs(distance)]
 
 
-def features_of(doc: Doc, headers: Sequence[str] = ()) -> tuple[list[Token], list[list[str]]]:
-    """Give the tokens that the CRF labels, and the features of each: its own, and what the hinting model takes it for.
-
-    Args:
-        doc: one passage; ``doc.user_data["kind"]``, where there is one, is its kind.
-        headers: for a table row, what the head of each of its columns says.
-
-    Returns:
-        The tokens that aren't white space, and for each a list of feature strings.
-    """
-    tokens, rows = own_features(doc, headers)
-    model = hinter("en" if doc.lang_ == "en" else "ja")
-    if model and rows:
-        for row, hints in zip(rows, hint_features(model, rows), strict=True):
-            row += hints
-    return tokens, rows
+CHANNELS: dict[str, Channel] = {
+    "word": lambda passage: passage.words,
+    "form": lambda passage: [word.form for word in passage.words],
+    "tag": lambda passage: [word.tag for word in passage.words],
+    "shape": lambda passage: [word.shape for word in passage.words],
+    "kind": lambda passage: [passage.kind] * len(passage),
+    "head": lambda passage: [passage.headers[cell] if cell < len(passage.headers) else None for cell in passage.cells],
+    "name parts": name_part_marks,
+    "titles": title_marks,
+    "institutions": institution_marks,
+    "run": script_runs,
+}
 
 
-def own_features(doc: Doc, headers: Sequence[str] = ()) -> tuple[list[Token], list[list[str]]]:
-    """Give the tokens that a CRF labels, and what can be seen of each without any model.
-
-    Args:
-        doc: one passage; ``doc.user_data["kind"]``, where there is one, is its kind.
-        headers: for a table row, what the head of each of its columns says.
-
-    Returns:
-        The tokens that aren't white space, and for each a list of feature strings.
-    """
-    tokens: list[Token] = []
-    statics: list[_Static] = []
-    cells: list[int] = []
-    spaces: list[str] = []
-    space, cell = "^", 0
-    for token in doc:
-        text = token.text
-        if text.isspace():
-            cell += text.count("\t")
-            space = "t" if "\t" in text else "_"
-            continue
-        tokens.append(token)
-        statics.append(_static(text, token.tag_, space))
-        cells.append(cell)
-        spaces.append(space)
-        space = " " if token.whitespace_ else ""
-    kind = f"k={doc.user_data.get('kind', 'body')}"
-    parts = _parts(statics, cells)
-    around = surrounding_features(doc, tokens, [static.shape for static in statics], spaces)
-    rows: list[list[str]] = []
-    last = len(statics) - 1
-    words = ["^", *(static.word for static in statics), "$"]
-    tags = ["^", *(static.tag for static in statics), "$"]
-    shapes = ["^", *(static.shape for static in statics), "$"]
-    for i, static in enumerate(statics):
-        row = static.at[0].copy()
-        row += statics[i - 1].at[-1] if i > 0 else _OUTSIDE[0][1]
-        row += statics[i - 2].at[-2] if i > 1 else _OUTSIDE[0][0]
-        row += statics[i + 1].at[1] if i < last else _OUTSIDE[1][0]
-        row += statics[i + 2].at[2] if i < last - 1 else _OUTSIDE[1][1]
-        before, here, after = words[i], words[i + 1], words[i + 2]
-        tag_before, tag, tag_after = tags[i], tags[i + 1], tags[i + 2]
-        row += (
-            kind,
-            f"ww={before}|{here}",
-            f"wx={here}|{after}",
-            f"tt={tag_before}|{tag}",
-            f"tu={tag}|{tag_after}",
-            f"ttt={tag_before}|{tag}|{tag_after}",
-            f"xxx={shapes[i]}|{shapes[i + 1]}|{shapes[i + 2]}",
-        )
-        row += parts[i]
-        row += around[i]
-        if headers and cells[i] < len(headers):
-            row.append(f"h={headers[cells[i]]}")
-        rows.append(row)
-    return tokens, rows
-
-
-def _parts(statics: Sequence[_Static], cells: Sequence[int]) -> list[list[str]]:
-    """Mark what could be a surname, a given name, and the two in a row, tokens joined over inner spaces."""
-    marks: list[list[str]] = [[] for _ in statics]
-    n = len(statics)
-    surname_ends: dict[int, list[int]] = {}
-    given_ends: dict[int, list[int]] = {}
-    for i, static in enumerate(statics):
-        if not static.named:
-            continue
-        joined = ""
-        for j in range(i, min(n, i + 4)):
-            if not statics[j].named or cells[j] != cells[i]:
-                break
-            joined += statics[j].text
-            if len(joined) > _LONGEST_PART:
-                break
-            parts = name_parts(joined)
-            if parts & SURNAME:
-                surname_ends.setdefault(i, []).append(j + 1)
-            if parts & GIVEN:
-                given_ends.setdefault(i, []).append(j + 1)
-    for mark, spans in (("sn", surname_ends), ("gn", given_ends)):
-        for i, ends in spans.items():
-            _mark(marks, mark, i, ends[-1])
-    for i, ends in surname_ends.items():
-        full = max((end for middle in ends for end in given_ends.get(middle, ())), default=0)
-        if full:
-            _mark(marks, "fn", i, full)
+def _as_said(marks: tuple[str, ...]) -> tuple[str, ...]:
     return marks
 
 
-def _mark(marks: list[list[str]], name: str, start: int, end: int) -> None:
-    marks[start].append(f"{name}=B{end - start}")
-    for i in range(start + 1, end):
-        marks[i].append(f"{name}=I")
-    if start:
-        marks[start - 1].append(f"{name}=<")
-    if end < len(marks):
-        marks[end].append(f"{name}=>")
+def _of_run(run: tuple[str, str, str] | None) -> tuple[str, ...]:
+    if run is None:
+        return ()
+    what, before, after = run
+    return (f"rn={what}", f"rb={what}|{before}", f"ra={what}|{after}", f"rr={before}|{what}|{after}")
+
+
+TEMPLATES = (
+    *(Template(window("word", distance), partial(_seen_at, distance)) for distance in _DISTANCES),
+    Template(window("form", -1, 0), lambda before, here: (f"ww={before}|{here}",)),
+    Template(window("form", 0, 1), lambda here, after: (f"wx={here}|{after}",)),
+    Template(
+        window("tag", -1, 0, 1),
+        lambda before, here, after: (f"tt={before}|{here}", f"tu={here}|{after}", f"ttt={before}|{here}|{after}"),
+    ),
+    Template(window("shape", -1, 0, 1), lambda before, here, after: (f"xxx={before}|{here}|{after}",)),
+    Template(window("kind", 0), lambda kind: (f"k={kind}",)),
+    Template(window("head", 0), lambda head: () if head is None else (f"h={head}",)),
+    Template(window("name parts", 0), _as_said),
+    Template(window("titles", 0), _as_said),
+    Template(window("institutions", 0), _as_said),
+    Template(window("run", 0), _of_run),
+)
+
+
+def _hinted(before: str | Outside, here: str, after: str | Outside) -> list[str]:
+    """What the hinting model takes a word and its neighbours for: tags with a mark, sure (!) or not (?)."""
+    features = [f"o0={here}"]
+    if isinstance(before, str) and before[0] != "O":
+        features.append(f"o-1={before}")
+    if isinstance(after, str) and after[0] != "O":
+        features.append(f"o1={after}")
+    if isinstance(before, str) and isinstance(after, str):
+        features.append(f"oo={before[:-1]}|{here[:-1]}|{after[:-1]}")
+    return features
+
+
+HINT_TEMPLATES = (Template(window("hint", -1, 0, 1), _hinted),)
+"""Over what the hinting model says (`pipeline.entities.hints`), not over the passage."""
+
+
+OWN_VIEWS = Views(TEMPLATES)
+HINT_VIEWS = Views(HINT_TEMPLATES)
+"""What the templates have seen in this process."""
+
+
+def columns_of(passages: Iterable[PassageWords]) -> dict[str, list[Hashable]]:
+    """Let every channel speak of the words of passages, one passage after another."""
+    columns: dict[str, list[Hashable]] = {name: [] for name in CHANNELS}
+    for passage in passages:
+        for name, channel in CHANNELS.items():
+            columns[name].extend(channel(passage))
+    return columns

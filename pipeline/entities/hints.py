@@ -1,4 +1,4 @@
-"""What a CRF trained on other people's labelled sentences takes each token for: features of the CRF that decides.
+"""What a CRF trained on other people's labelled sentences takes each word for: features of the CRF that decides.
 
 Encyclopaedia and web sentences hold many more names than our articles, but are labelled by other rules, and mixing them in
 teaches those rules as well. So they train a model of their own (PERSON, ORG, LOC), whose word on a token is one feature among
@@ -11,16 +11,17 @@ from collections.abc import Sequence
 from importlib.resources import as_file, files
 from pathlib import Path
 
-import pycrfsuite
+from pipeline.entities.features import HINT_VIEWS, OWN_VIEWS, columns_of
+from pipeline.entities.labelling import Labeller, Look
+from pipeline.entities.words import PassageWords
 
 HINT_LABELS = ("PERSON", "ORG", "LOC")
 _SURE = 0.9
 
+_opened: dict[str, Labeller | None] = {}
 
-_opened: dict[str, pycrfsuite.Tagger | None] = {}
 
-
-def hinter(language: str) -> pycrfsuite.Tagger | None:
+def hinter(language: str) -> Labeller | None:
     """Give the model of a language, the shipped one if no other is in use, or None for a language that has none."""
     if language not in _opened:
         model = files("pipeline.models").joinpath(f"hints-{language}.crf")
@@ -34,29 +35,19 @@ def hinter(language: str) -> pycrfsuite.Tagger | None:
 
 def use(language: str, path: Path) -> None:
     """Take hints from another model from now on; training does, for the model that it has just made."""
-    opened = pycrfsuite.Tagger()
-    opened.open(str(path))
-    _opened[language] = opened
+    _opened[language] = Labeller.open(path)
 
 
-def hint_features(model: pycrfsuite.Tagger, rows: Sequence[list[str]]) -> list[list[str]]:
-    """Give each token what the model takes it and its neighbours for, sure (!) or not (?).
-
-    Args:
-        model: a CRF whose tags are B- and I- with ``HINT_LABELS``, and O.
-        rows: the features of a passage's tokens, at least one.
-    """
-    tags = model.tag(rows)
-    marks = [tag + ("!" if model.marginal(tag, i) > _SURE else "?") for i, tag in enumerate(tags)]
-    last = len(tags) - 1
-    hints = []
-    for i, mark in enumerate(marks):
-        hint = [f"o0={mark}"]
-        if i and tags[i - 1] != "O":
-            hint.append(f"o-1={marks[i - 1]}")
-        if i < last and tags[i + 1] != "O":
-            hint.append(f"o1={marks[i + 1]}")
-        if 0 < i < last:
-            hint.append(f"oo={tags[i - 1]}|{tags[i]}|{tags[i + 1]}")
-        hints.append(hint)
-    return hints
+def look_at(passages: Sequence[PassageWords]) -> Look:
+    """Look at passages of one language, none of them empty: their own features, and the hints where there is a model."""
+    OWN_VIEWS.make_room()
+    lengths = [len(passage) for passage in passages]
+    look = Look(lengths, OWN_VIEWS.number(columns_of(passages), lengths))
+    model = hinter(passages[0].language)
+    if model is None:
+        return look
+    HINT_VIEWS.make_room()
+    best, sure = model.label(look)
+    marks = [[label + "?", label + "!"] for label in model.labels]
+    hints = [marks[label][is_sure] for label, is_sure in zip(best.tolist(), (sure > _SURE).tolist(), strict=True)]
+    return look._replace(hints=HINT_VIEWS.number({"hint": hints}, lengths))

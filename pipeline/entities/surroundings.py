@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
+from pipeline.entities.words import PassageWords, Word
 from pipeline.lexicon import read_table
 from pipeline.lexicon.trie import words_pattern
-from pipeline.tokens.text import text_of
+
+Marks = list[tuple[str, ...]]
+_SCRIPTS = {"K": "K", "T": "T", "A": "A", "a": "A"}
+"""The script of a word by the first letter of its shape."""
 
 _REACH = 5  # tokens between a name's first token and the title that follows it
 _PARTICLES = frozenset("はがをにでとへやも") | {
@@ -41,82 +43,88 @@ def _titles(language: str) -> re.Pattern[str]:
     return words_pattern([*titles, *polite], re.IGNORECASE if language == "en" else 0)
 
 
-def surrounding_features(
-    doc: Doc, tokens: Sequence[Token], shapes: Sequence[str], spaces: Sequence[str]
-) -> list[list[str]]:
-    """Mark each token by the titles in and around it and by its place in a run of one script.
+def title_marks(passage: PassageWords) -> Marks:
+    """Mark the words of titles and honorifics (``tl``), and by their distance what could be a name beside one.
 
-    Args:
-        doc: the passage.
-        tokens: its tokens without white space.
-        shapes: the kinds of characters of each.
-        spaces: what white space stands before each.
+    A name before a title has ``nt=1`` and so on from the title, one after it ``pt=1``.
     """
-    marks: list[list[str]] = [[] for _ in tokens]
-    if not tokens:
-        return marks
-    _mark_titles(doc, tokens, shapes, marks)
-    _mark_institution_words(doc, tokens, marks)
-    _mark_runs(tokens, shapes, spaces, marks)
-    return marks
-
-
-def _mark_titles(doc: Doc, tokens: Sequence[Token], shapes: Sequence[str], marks: list[list[str]]) -> None:
-    starts = {token.idx: i for i, token in enumerate(tokens)}
-    ends = {token.idx + len(token): i for i, token in enumerate(tokens)}
-    for match in _titles("en" if doc.lang_ == "en" else "ja").finditer(text_of(doc)):
+    words = passage.words
+    marks: dict[int, list[str]] = {}
+    starts: dict[int, int] = {}
+    for match in _titles(passage.language).finditer(passage.text):
+        if not starts:
+            starts = {start: i for i, start in enumerate(passage.starts)}
+            ends = {end: i for i, end in enumerate(passage.ends)}
         first, last = starts.get(match.start()), ends.get(match.end())
         if last is None:
             continue
         if first is not None:
-            marks[first].append("tl=B")
+            marks.setdefault(first, []).append("tl=B")
             for i in range(first + 1, last + 1):
-                marks[i].append("tl=I")
+                marks.setdefault(i, []).append("tl=I")
             for distance, i in enumerate(range(first - 1, max(-1, first - 1 - _REACH), -1), 1):
-                if not _may_be_name(tokens[i].text, shapes[i]):
+                if not _may_be_name(words[i]):
                     break
-                marks[i].append(f"nt={distance}")
-        for distance, i in enumerate(range(last + 1, min(len(tokens), last + 1 + _REACH)), 1):
-            if not _may_be_name(tokens[i].text, shapes[i]):
+                marks.setdefault(i, []).append(f"nt={distance}")
+        for distance, i in enumerate(range(last + 1, min(len(words), last + 1 + _REACH)), 1):
+            if not _may_be_name(words[i]):
                 break
-            marks[i].append(f"pt={distance}")
+            marks.setdefault(i, []).append(f"pt={distance}")
+    return _laid_out(marks, len(words))
 
 
-def _mark_institution_words(doc: Doc, tokens: Sequence[Token], marks: list[list[str]]) -> None:
-    """Mark the words that institutions end in (or begin with), and the tokens that one follows."""
-    starts = {token.idx: i for i, token in enumerate(tokens)}
-    ends = {token.idx + len(token): i for i, token in enumerate(tokens)}
-    for match in _institution_words("en" if doc.lang_ == "en" else "ja").finditer(text_of(doc)):
+def institution_marks(passage: PassageWords) -> Marks:
+    """Mark the words that institutions end in or begin with (``kl``), and those that one follows (``ki``)."""
+    words = passage.words
+    marks: dict[int, list[str]] = {}
+    starts: dict[int, int] = {}
+    for match in _institution_words(passage.language).finditer(passage.text):
+        if not starts:
+            starts = {start: i for i, start in enumerate(passage.starts)}
+            ends = {end: i for i, end in enumerate(passage.ends)}
         first, last = starts.get(match.start()), ends.get(match.end())
         if first is None or last is None:
             continue
         for i in range(first, last + 1):
-            marks[i].append("kl=E" if i == last else "kl=I")
+            marks.setdefault(i, []).append("kl=E" if i == last else "kl=I")
         for distance, i in enumerate(range(first - 1, max(-1, first - 1 - _REACH), -1), 1):
-            if tokens[i].is_punct or tokens[i].text in _PARTICLES:
+            if words[i].punctuation or words[i].text in _PARTICLES:
                 break
-            marks[i].append(f"ki={distance}")
+            marks.setdefault(i, []).append(f"ki={distance}")
+    return _laid_out(marks, len(words))
 
 
-def _may_be_name(text: str, shape: str) -> bool:
-    return shape[0] in "KTHAa・=＝." and text not in _PARTICLES
+def _laid_out(marks: Mapping[int, list[str]], length: int) -> Marks:
+    laid: Marks = [()] * length
+    for i, found in marks.items():
+        laid[i] = tuple(found)
+    return laid
 
 
-def _mark_runs(tokens: Sequence[Token], shapes: Sequence[str], spaces: Sequence[str], marks: list[list[str]]) -> None:
-    """Mark tokens by the run of kanji (or katakana, or Latin) that they stand in: its length and what bounds it."""
-    n = len(tokens)
-    i = 0
-    while i < n:
-        script = shapes[i][0]
+def _may_be_name(word: Word) -> bool:
+    return word.shape[0] in "KTHAa・=＝." and word.text not in _PARTICLES
+
+
+def script_runs(passage: PassageWords) -> list[tuple[str, str, str] | None]:
+    """Tell of each word the run of kanji, of katakana or of Latin script that it stands in.
+
+    Returns:
+        The run (script, length, inner spaces), what stands before and what after it; None for other words.
+    """
+    words = passage.words
+    n = len(words)
+    runs: list[tuple[str, str, str] | None] = []
+    while (i := len(runs)) < n:
+        script = _SCRIPTS.get(words[i].shape[0])
         j = i + 1
-        if script in "KTAa":
-            while j < n and spaces[j] != "t" and (shapes[j][0] == script or (script in "Aa" and shapes[j][0] in "Aa")):
-                j += 1
-            length = sum(len(token) for token in tokens[i:j]) if script in "KT" else j - i
-            gaps = "".join("_" if spaces[k] else "" for k in range(i + 1, j))[:2]
-            before = "t" if spaces[i] == "t" else tokens[i - 1].text if i else "^"
-            after = "$" if j == n else "t" if spaces[j] == "t" else tokens[j].text
-            run = f"{script.upper()}{min(length, 9)}{gaps}"
-            for k in range(i, j):
-                marks[k] += (f"rn={run}", f"rb={run}|{before}", f"ra={run}|{after}", f"rr={before}|{run}|{after}")
-        i = j
+        if script is None:
+            runs.append(None)
+            continue
+        while j < n and words[j].space != "t" and _SCRIPTS.get(words[j].shape[0]) == script:
+            j += 1
+        length = sum(len(word.text) for word in words[i:j]) if script in "KT" else j - i
+        gaps = "".join("_" for word in words[i + 1 : j] if word.space)[:2]
+        before = "t" if words[i].space == "t" else words[i - 1].text if i else "^"
+        after = "$" if j == n else "t" if words[j].space == "t" else words[j].text
+        runs += [(f"{script}{min(length, 9)}{gaps}", before, after)] * (j - i)
+    return runs

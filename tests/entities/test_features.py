@@ -1,4 +1,5 @@
-from pipeline.entities.features import features_of, shape_of
+from pipeline.entities.rows import features_of
+from pipeline.entities.words import shape_of
 from pipeline.tokens import make_doc
 
 

@@ -1,4 +1,4 @@
-from pipeline.entities.features import features_of, own_features
+from pipeline.entities.rows import features_of, own_features
 from pipeline.tokens import make_doc
 
 
