@@ -25,7 +25,7 @@ def rebuilt_after(connection: sa.Connection, tables: Iterable[sa.Table]) -> Iter
     # SQLite can't drop a foreign key.
     keys = [key for table in tables for key in table.foreign_key_constraints] if is_postgresql(connection) else []
     for key in keys:
-        connection.execute(sa.schema.DropConstraint(key, isolate_from_table=False))
+        connection.execute(sa.schema.DropConstraint(key))
     for index in indexes:
         connection.execute(sa.schema.DropIndex(index))
     yield
