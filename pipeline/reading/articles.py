@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
-from pipeline.model import Article, Passage
+from pipeline.model import Article
+from pipeline.reading.drafts import Draft, finish
 from pipeline.reading.flow import Element
 from pipeline.reading.furniture import FurnitureText
 from pipeline.reading.jumps import Jump, jump_back, jump_onward, likeness
-from pipeline.reading.paragraphs import Set, is_signature, split_paragraphs
-from pipeline.reading.passages import join_cells, join_lines
+from pipeline.reading.paragraphs import Set, is_signature
 from pipeline.reading.quotes import is_pull_quote
-from pipeline.reading.scripts import language_of
 from pipeline.reading.styles import Styles
 from pipeline.reading.textline import TextLine
 
@@ -21,29 +19,14 @@ _MINOR = 0.8  # size by the article's own headline from which a headline inside 
 _BILINGUAL = 40  # characters of another language from which text can't belong to the article before it
 
 
-@dataclass
-class _Draft:
-    """An article while it is being put together."""
-
-    titles: list[Element] = field(default_factory=list)
-    section: str = ""
-    elements: list[Element] = field(default_factory=list)
-    target: Jump | None = None
-    key: str = ""
-
-    @property
-    def title(self) -> str:
-        return "".join(line.text for element in self.titles for line in element.lines)
-
-
 class ArticleBuilder:
     """Takes the elements of a document one after the other and makes its articles."""
 
     def __init__(self, styles: Styles, words: frozenset[str]) -> None:
         self._styles = styles
         self._words = words
-        self._drafts: list[_Draft] = []
-        self._current: _Draft | None = None
+        self._drafts: list[Draft] = []
+        self._current: Draft | None = None
         self._waiting: list[list[Element]] = []
         self._section = ""
         self.furniture: list[FurnitureText] = []
@@ -57,7 +40,7 @@ class ArticleBuilder:
             else:
                 self._take(element)
         self._release()
-        articles = (self._finish(draft) for draft in self._drafts)
+        articles = (finish(draft, self._words) for draft in self._drafts)
         return [article for article in articles if article.passages]
 
     def _take(self, element: Element) -> None:
@@ -74,11 +57,11 @@ class ArticleBuilder:
             return
         if element.kind == "title" and self._opens_article(element):
             self._release()
-            self._current = _Draft([element], self._section)
+            self._current = Draft([element], self._section)
             self._drafts.append(self._current)
             return
         if self._current is None:
-            self._current = _Draft(section=self._section)
+            self._current = Draft(section=self._section)
             self._drafts.append(self._current)
         self._current.elements.append(element)
 
@@ -99,7 +82,7 @@ class ArticleBuilder:
             return not element.lines
         return False
 
-    def _find_open(self, back: Jump, page: int) -> _Draft | None:
+    def _find_open(self, back: Jump, page: int) -> Draft | None:
         """The article that a jump line comes from."""
         drafts = [draft for draft in self._drafts if draft.titles]
         waiting = [draft for draft in drafts if draft.target is not None and draft.target.page in (0, page)]
@@ -123,7 +106,7 @@ class ArticleBuilder:
             return element.size >= _MINOR * own or self._is_signed(self._current)
         return own < _ARTICLE_SIZE * self._styles.size
 
-    def _is_signed(self, draft: _Draft) -> bool:
+    def _is_signed(self, draft: Draft) -> bool:
         """Whether the last text of an article is its byline."""
         last = next((e for e in reversed(draft.elements) if e.kind == "text"), None)
         return last is not None and is_signature([Set(last.lines[-1], last.u0, last.u1)])
@@ -142,51 +125,3 @@ class ArticleBuilder:
 
     def _keep_out(self, lines: Sequence[TextLine]) -> None:
         self.furniture += [FurnitureText(b.page, b.text, (b.x0, b.y0, b.x1, b.y1)) for b in lines]
-
-    def _finish(self, draft: _Draft) -> Article:
-        passages: list[Passage] = []
-        for title in draft.titles:
-            passages.append(join_lines("title", title.lines, self._words))
-        text: list[Set] = []
-        held: list[Passage] = []
-        byline: Passage | None = None
-
-        def close() -> None:
-            nonlocal text, held, byline
-            paragraphs = list(split_paragraphs(text))
-            for i, paragraph in enumerate(paragraphs):
-                lines = [here.line for here in paragraph]
-                if i == len(paragraphs) - 1 and is_signature(paragraph) and (len(paragraphs) > 1 or passages):
-                    if byline is not None:
-                        passages.append(
-                            Passage("body", byline.text, byline.page, byline.lines, byline.rubies, byline.confidence)
-                        )
-                    byline = join_lines("byline", lines, self._words)
-                else:
-                    passages.append(join_lines("body", lines, self._words))
-            passages.extend(held)
-            text, held = [], []
-
-        for element in draft.elements:
-            if element.kind == "text":
-                text += [Set(line, element.u0, element.u1) for line in element.lines]
-            elif element.kind == "caption":
-                held.append(join_lines("caption", element.lines, self._words))
-            elif element.kind == "table":
-                held += [join_cells("table", row, self._words) for row in element.rows]
-            else:
-                close()
-                passages.append(join_lines("title", element.lines, self._words))
-        close()
-        if byline is not None:
-            passages.append(byline)
-        pages = [line.page for passage in passages for line in passage.lines] or [0]
-        return Article(
-            title=passages[0].text if passages and passages[0].kind == "title" else "",
-            byline=byline.text if byline else "",
-            section=draft.section,
-            language=language_of(p.text for p in passages if p.kind in ("title", "body")),
-            first_page=min(pages),
-            last_page=max(pages),
-            passages=tuple(passages),
-        )

@@ -8,10 +8,10 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import Literal
 
-from pipeline.model import Direction, Ruby
+from pipeline.model import Direction
 from pipeline.reading.textline import TextLine
 
-BlockKind = Literal["text", "picture", "table"]
+BlockKind = Literal["text", "picture", "table", "inset"]
 
 _LEADING = 1.4  # em between two lines of one block at most
 _SAME_SIZE = 0.93
@@ -24,9 +24,12 @@ _WINDOW = 60  # lines looked at from a line; a bound for pages that are no pages
 
 
 class Block:
-    """A block in the coordinates of its region (see TextLine): text, or a picture or table among it."""
+    """A block in the coordinates of its region (see TextLine): text, or a picture or table among it.
 
-    __slots__ = ("box", "direction", "heading", "kind", "lines", "rows", "size", "u0", "u1", "v0", "v1")
+    An inset is one made of ``parts`` that run the other way.
+    """
+
+    __slots__ = ("box", "direction", "heading", "kind", "lines", "parts", "rows", "size", "u0", "u1", "v0", "v1")
 
     def __init__(self, kind: BlockKind, direction: Direction, lines: list[TextLine]) -> None:
         self.kind: BlockKind = kind
@@ -34,6 +37,7 @@ class Block:
         self.lines = lines
         self.heading = False
         self.rows: list[list[list[TextLine]]] = []
+        self.parts: list[Block] = []
         self.size = 0.0
         if lines:
             self.measure()
@@ -96,12 +100,7 @@ def join_pieces(lines: list[TextLine]) -> list[TextLine]:
             piece, other = ordered[i], ordered[at]
             assert piece is not None  # _find_rest joins lines, never gaps
             assert other is not None
-            whole = TextLine(piece.page, piece.direction, piece.chars + other.chars, piece.bold and other.bold)
-            whole.rubies = piece.rubies + [
-                Ruby(r.start + len(whole.text) - len(other.text), r.end + len(whole.text) - len(other.text), r.reading)
-                for r in other.rubies
-            ]
-            ordered[i], ordered[at] = whole, None
+            ordered[i], ordered[at] = piece.followed_by(other), None
     return [line for line in ordered if line is not None]
 
 

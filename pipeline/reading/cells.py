@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from pipeline.reading.blocks import Block
@@ -11,6 +12,11 @@ from pipeline.reading.grid import Rows, find_columns, find_rows
 from pipeline.reading.lines import find_lines
 from pipeline.reading.sheets import holds
 from pipeline.reading.tables import RuledTable
+from pipeline.reading.textline import TextLine
+
+_LEAST_PARTED = 6  # lines of a ruled row that is several rows
+_LEVEL = 0.8  # em: twice what the middles of level lines may lie apart
+_MOST_CELLS = 0.8
 
 
 def fill_tables(page: Page, tables: Sequence[RuledTable]) -> tuple[list[Block], list[Char]]:
@@ -59,8 +65,28 @@ def _fill(table: RuledTable, chars: list[Char], page: int) -> Rows:
             lines.sort(key=lambda b: (-b.x1, b.y0) if down else (round(b.y0 / 3), b.x0))
             row.append(lines)
         if any(row):
-            rows.append(row)
+            rows += _part_level(row)
     return rows
+
+
+def _part_level(row: list[list[TextLine]]) -> Rows:
+    """Part a ruled row that holds several rows: nearly every cell has a line on each of their levels.
+
+    Two lines in each of two cells may as well be wrapped.
+    """
+    filled = [cell for cell in row if cell]
+    lines = sorted((line for cell in filled for line in cell), key=lambda line: line.y0 + line.y1)
+    if len(filled) < 2 or len(lines) < _LEAST_PARTED or any(line.direction != "h" for line in lines):
+        return [row]
+    level_of = {id(lines[0]): 0}
+    for before, line in pairwise(lines):
+        apart = line.y0 + line.y1 - before.y0 - before.y1 > _LEVEL * line.size
+        level_of[id(line)] = level_of[id(before)] + apart
+    count = level_of[id(lines[-1])] + 1
+    whole = sum(len({level_of[id(line)] for line in cell}) == count for cell in filled)
+    if count < 2 or whole < _MOST_CELLS * len(filled):
+        return [row]
+    return [[[line for line in cell if level_of[id(line)] == level] for cell in row] for level in range(count)]
 
 
 def _fill_bands(chars: list[Char], page: int) -> Rows:

@@ -8,8 +8,10 @@ from typing import Literal
 
 from pipeline.reading.blocks import Block, build_blocks
 from pipeline.reading.captions import is_caption
+from pipeline.reading.crosswise import gather_crosswise, scatter
 from pipeline.reading.gutters import part_at_gutters
 from pipeline.reading.jumps import jump_back, jump_onward
+from pipeline.reading.labels import join_labels
 from pipeline.reading.order import arrange
 from pipeline.reading.sheets import Box, Region, Sheet, find_regions, holds
 from pipeline.reading.styles import Styles, is_headline
@@ -67,7 +69,7 @@ def _home(box: Box, boxes: Sequence[Region]) -> Region | None:
 
 
 def _order_region(region: Region, tables: Sequence[Block], styles: Styles) -> list[Block]:
-    unruled, lines = take_tables(region.lines, region.direction)
+    unruled, lines = take_tables(join_labels(region.lines), region.direction)
     lines = part_at_gutters(lines)
     jumps = [line for line in lines if jump_back(line.text) or jump_onward(line.text)]
     if jumps:
@@ -85,7 +87,8 @@ def _order_region(region: Region, tables: Sequence[Block], styles: Styles) -> li
         table.direction = region.direction
         table.at(table.box)
     pictures = [Block("picture", region.direction, []).at(box) for box in region.pictures]
-    return arrange([*blocks, *unruled, *tables, *pictures], styles.size)
+    blocks = gather_crosswise([*blocks, *unruled, *tables], region.direction, styles.size)
+    return scatter(arrange([*blocks, *pictures], styles.size))
 
 
 def _barred(block: Block, region: Region) -> bool:
@@ -155,6 +158,8 @@ def _columns_in(blocks: Sequence[Block]) -> list[Block]:
 
 def _column_of(block: Block, columns: Sequence[Block]) -> tuple[float, float]:
     """The edges of the column that a block is in: its own where it is long enough to show them, else a neighbour's."""
+    if block.lines[0].direction != block.direction:  # across its region: its lines have coordinates of their own
+        return min(line.u0 for line in block.lines), max(line.u1 for line in block.lines)
     if len(block.lines) >= 4:
         return block.u0, block.u1
     around = [other for other in columns if _is_within(block, other) and (other is not block or len(block.lines) > 1)]
@@ -166,5 +171,5 @@ def _column_of(block: Block, columns: Sequence[Block]) -> tuple[float, float]:
 
 def _is_within(block: Block, column: Block) -> bool:
     slack = 1.2 * block.size
-    alike = abs(column.size - block.size) <= 0.2 * block.size
+    alike = column.direction == block.direction and abs(column.size - block.size) <= 0.2 * block.size
     return alike and column.u0 - slack <= block.u0 and block.u1 <= column.u1 + slack

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.reading.labels import BULLETS, is_item
 from pipeline.reading.textline import TextLine, is_wide
 
 _INDENT = 0.7  # em
 _BRACKET_INDENT = 0.35  # em: an opening bracket carries half an em of its own
 _OPENING = "「『（〔［【〈《“"
 _BULLETS = "・•○●◎◇◆□■△▲▽▼★☆※①②③④⑤⑥⑦⑧⑨-–—*"
+_WIDEST_HANG = 4.0  # em that the lines of an item may be set in
 _SHORT = 1.6  # em that a last line ends before its column does
 _LOOSE = 0.35  # em more than the usual distance between two lines of a paragraph
 _LOOSE_OCR = 0.75
@@ -26,11 +28,12 @@ _BRACKETED = re.compile(r"[(（〔［【].*[)）〕］】]", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Set:
-    """A line and the column that it is set in, edges along the line."""
+    """A line and the column that it is set in, edges along the line; ``apart``: a table stands before it."""
 
     line: TextLine
     u0: float
     u1: float
+    apart: bool = False
 
 
 def split_paragraphs(lines: list[Set]) -> Iterator[list[Set]]:
@@ -42,7 +45,8 @@ def split_paragraphs(lines: list[Set]) -> Iterator[list[Set]]:
     paragraph: list[Set] = []
     leading = _leading(lines)
     for i, here in enumerate(lines):
-        if paragraph and _begins(paragraph[-1], here, lines[i + 1] if i + 1 < len(lines) else None, leading):
+        after = lines[i + 1] if i + 1 < len(lines) else None
+        if paragraph and _begins(paragraph[0], paragraph[-1], here, after, leading):
             yield paragraph
             paragraph = []
         paragraph.append(here)
@@ -59,10 +63,16 @@ def _leading(lines: list[Set]) -> dict[float, float]:
     return {size: sorted(found)[(len(found) - 1) // 3] for size, found in distances.items() if len(found) > 1}
 
 
-def _begins(before: Set, here: Set, after: Set | None, leading: dict[float, float]) -> bool:
+def _begins(first: Set, before: Set, here: Set, after: Set | None, leading: dict[float, float]) -> bool:
+    """Whether a line begins a paragraph: ``first`` and ``before`` are the first and last line of the one before it."""
     line, last = here.line, before.line
     if abs(line.size - last.size) > 0.13 * last.size:
         return True
+    if here.apart and (_ENDS.search(last.text) or _is_short(before) or is_right_aligned(before)):
+        return True
+    listed = _begins_item(first, before, here)
+    if listed is not None:
+        return listed
     if _opens(before) and is_right_aligned(here):
         return False
     together = _stand_together(before, here)
@@ -90,6 +100,23 @@ def _begins(before: Set, here: Set, after: Set | None, leading: dict[float, floa
     if is_wide(last.text[-1]) or is_wide(line.text[0]):
         return (ended and _is_short(before)) or before.u1 - last.u1 > 0.45 * (before.u1 - before.u0)
     return ended and before.u1 - last.u1 > 0.25 * (before.u1 - before.u0)
+
+
+def _begins_item(first: Set, before: Set, here: Set) -> bool | None:
+    """Whether a line begins an item of a list, or goes on with one; None: neither."""
+    line, last = here.line, before.line
+    in_list = is_item(first.line)
+    if is_item(line):
+        level = in_list and abs(line.u0 - first.line.u0) < _INDENT * line.size
+        hung = _stand_together(before, here) and last.u0 - line.u0 >= _INDENT * line.size
+        hung = hung and (in_list or line.text[0] in BULLETS)  # a number may begin a line by chance
+        return True if level or hung else None
+    if in_list and _stand_together(before, here):
+        hang = line.u0 - first.line.u0
+        alike = before is first or abs(line.u0 - last.u0) < _BRACKET_INDENT * line.size
+        if _INDENT * line.size <= hang <= _WIDEST_HANG * line.size and alike:
+            return False
+    return None
 
 
 def _opens(here: Set) -> bool:

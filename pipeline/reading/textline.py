@@ -15,7 +15,7 @@ _LATIN_SPACE = 0.18  # em: a wider gap between Latin letters is a space
 _WIDE_SPACE = 0.72  # em: a wider gap between full-width glyphs is a full-width space
 _BOLD = 0.85  # share of bold glyphs that makes a line bold: one that runs on from bold words is not
 _PUNCTUATION = 0.5  # em of white that a full-width stop or bracket carries and its box may leave out
-_CLOSING, _OPENING = "、。，．）」』】〕〉》", "（「『【〔〈《"
+CLOSING, OPENING = "、。，．）」』】〕〉》", "（「『【〔〈《"
 _VISIBLE_SPACE = 0.14  # em: a written space that shows less than this is an artefact
 
 
@@ -105,6 +105,13 @@ class TextLine:
         self.compose()
         self.place(self.direction)
 
+    def followed_by(self, other: TextLine) -> TextLine:
+        """This piece of a line and the one that goes on from it, as one line."""
+        whole = TextLine(self.page, self.direction, self.chars + other.chars, self.bold and other.bold)
+        shift = len(whole.text) - len(other.text)
+        whole.rubies = self.rubies + [Ruby(r.start + shift, r.end + shift, r.reading) for r in other.rubies]
+        return whole
+
     def compose(self) -> None:
         """Write out the text: spaces put where the page shows them, none where a line is merely stretched."""
         across = self.direction == "h"
@@ -193,7 +200,7 @@ def _space_between(left: str, right: str, gap: float, written: str) -> str:
         return " " if gap >= (0.02 if wide == 0 else _VISIBLE_SPACE) else ""
     if wide == 0:
         return " " if gap >= _LATIN_SPACE else ""
-    gap -= _PUNCTUATION * ((left in _CLOSING) + (right in _OPENING))
+    gap -= _PUNCTUATION * ((left in CLOSING) + (right in OPENING))
     if wide == 1:
         return " " if gap >= 0.6 else ""
     return "\u3000" if gap >= _WIDE_SPACE else ""
