@@ -3,7 +3,7 @@
 # Variables (make VAR=value):
 #   IN, OUT    folders of the newsletters and of the tables     FILE       one document, for the stage targets
 #   PYTHON     the Python to build .venv with (3.11 or later)   WORKERS    processes that read documents (0: one a core)
-#   DB         database URL for load                            CORPORA    folder of the labelled corpora, for train
+#   DB         database URL for load and search                 CORPORA    folder of the labelled corpora, for train
 #   SHARED     folder of the benches, for score and bench       ARGS       more flags for the jiho command
 
 PYTHON  ?= python3
@@ -20,7 +20,7 @@ BIN  := $(VENV)/bin
 JIHO := $(BIN)/jiho
 
 .DEFAULT_GOAL := run
-.PHONY: help install run read show tokens extract report doctor load review test check train score bench clean clean-all
+.PHONY: help install run read show tokens extract report doctor load search review test check train score bench clean clean-all
 
 help: ## List the targets
 	@echo "Jihō: newsletter PDFs in, tables out.  make [target] [VAR=value]"
@@ -58,6 +58,9 @@ doctor: install ## Say what is installed, and what each missing thing costs
 
 load: install ## Load the tables into a database (DB=sqlite:///… or postgresql://…)
 	$(JIHO) load $(DB) --tables $(OUT)/tables
+
+search: install ## Find passages in a database (QUERY=笠原 DB=…)
+	$(JIHO) search '$(QUERY)' --db $(DB) $(ARGS)
 
 review: install ## Open the review of what was extracted, in the browser
 	$(JIHO) review $(OUT)

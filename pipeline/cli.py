@@ -208,6 +208,22 @@ def load(
 
 
 @app.command()
+def search(
+    query: Annotated[str, typer.Argument(metavar="QUERY", help='Words: 笠原, "vice president", universit*.')],
+    url: Annotated[str, typer.Option("--db", metavar="URL", help="Database, such as postgresql://user@host/name.")] = (
+        "sqlite:///data/processed/jiho.db"
+    ),
+    limit: Annotated[int, typer.Option(help="The most passages to show.", min=1)] = 20,
+    as_json: AsJson = False,
+) -> None:
+    """Find passages in a database that the tables were loaded into."""
+    from pipeline.run.show import show_hits
+    from pipeline.store import search as search_passages
+
+    show_hits(*search_passages(url, query, limit), as_json=as_json)
+
+
+@app.command()
 def review(
     out_dir: Out = Path("data/processed"),
     in_dir: Annotated[Path, typer.Option("--in", metavar="IN", help="Where the newsletters lie.")] = Path("data/raw"),

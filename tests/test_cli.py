@@ -73,6 +73,19 @@ def test_a_run_with_a_failed_document_says_so_first_and_in_its_exit_code(
     assert said.index("empty.pdf") < said.index("1 ok, 0 partial, 1 failed")
 
 
+def test_what_was_loaded_can_be_searched(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    jiho("run", "--workers", "1")
+    assert jiho("load") == 0
+    capsys.readouterr()
+    assert jiho("search", "三上") == 0
+    shown = capsys.readouterr().out
+    assert "三上雅彦" in shown
+    assert jiho("search", "三上", "--json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert f"{found['count']} passage" in shown
+    assert all("三上" in hit["text"] for hit in found["hits"])
+
+
 def test_explaining_gives_document_stage_and_reason(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert jiho("run", "--explain") == 0
     assert capsys.readouterr().out.splitlines()[0] == "847\treading\tnew"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from pipeline.run.doctor import Finding
     from pipeline.run.stale import Reason
     from pipeline.run.summary import RunSummary
-    from pipeline.store import LoadSummary
+    from pipeline.store import Hit, LoadSummary
 
 _SHOWN = 20
 """So many troubles are named at the end; the report and documents.csv have them all."""
@@ -135,6 +136,17 @@ def show_load(summary: LoadSummary) -> None:
         removed = f"  ({say('{n} removed', n=count.removed)})" if count.removed else ""
         print(f"{name:<13}{count.rows:>10,}{removed}")
     print(say("{n} rows in {database}", n=summary.rows, database=summary.database))
+
+
+def show_hits(count: int, hits: Sequence[Hit], *, as_json: bool) -> None:
+    """Print passages that were found: where each stands, then its text; the ids are those of the tables."""
+    if as_json:
+        print(json.dumps({"count": count, "hits": [hit._asdict() for hit in hits]}, ensure_ascii=False, indent=1))
+        return
+    for hit in hits:
+        place = f"{hit.document_id} p. {hit.page}" if hit.page else hit.document_id
+        print(f"{place}  {'  '.join(filter(None, (hit.published, hit.article)))}\n    {hit.text}")
+    print(say("{passages} found", passages=_number(count, "passage")))
 
 
 def _number(number: int, noun: str) -> str:
