@@ -49,15 +49,19 @@ OUT_OF_MEMORY = 77
 
 
 def _limit_memory(megabytes: int) -> None:
-    """Let allocations fail, here and in the programs that are called, once the process grows by ``megabytes``."""
+    """Let allocations fail, here and in the programs that are called, once the process takes ``megabytes`` more.
+
+    What counts is what can be written to: libraries and dictionaries that are mapped, however large, are shared and
+    cost no memory of ours.
+    """
     try:
         with open("/proc/self/statm", encoding="ascii") as statm:  # noqa: PTH123 - one line, read before every document
-            mapped = int(statm.read().split()[0]) * resource.getpagesize()
+            taken = int(statm.read().split()[5]) * resource.getpagesize()
     except OSError:
         return  # no Linux: the parent's watch on resident memory stands alone
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    wanted = mapped + megabytes * _MEGABYTE
-    resource.setrlimit(resource.RLIMIT_AS, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    wanted = taken + megabytes * _MEGABYTE
+    resource.setrlimit(resource.RLIMIT_DATA, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
 
 
 def _die_with_parent(lifeline: int) -> None:

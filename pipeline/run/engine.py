@@ -215,9 +215,14 @@ def _memory_error(limits: Limits) -> LimitError:
 
 
 def _environment(workers: int) -> dict[str, str]:
-    """The environment of a worker: its share of the cores, and one order of sets and dicts everywhere."""
+    """The environment of a worker: its share of the cores, memory taken as it is needed, one order of sets and dicts."""
     threads = str(max(1, (os.cpu_count() or 1) // max(1, workers)))
-    ours = {"OMP_THREAD_LIMIT": threads, "OPENBLAS_NUM_THREADS": "1", "PYTHONHASHSEED": "0"}
+    ours = {
+        "OMP_THREAD_LIMIT": threads,
+        "OPENBLAS_NUM_THREADS": "1",
+        "PYTHONHASHSEED": "0",
+        "ARROW_DEFAULT_MEMORY_POOL": "system",  # its own sets a gigabyte aside, which the limit would count
+    }
     return ours | dict(os.environ)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import mmap
 import os
 import signal
 import subprocess
@@ -60,6 +61,11 @@ def eat_slowly(megabytes: int) -> int:
         eaten.append(b"x" * (8 << 20))
         time.sleep(0.005)
     return len(eaten)
+
+
+def map_file(path: str) -> int:
+    with Path(path).open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as mapped:
+        return len(mapped)
 
 
 def poison() -> None:

@@ -53,6 +53,13 @@ def test_a_lost_call_costs_its_own_future(function, arguments, message) -> None:
     executor.shutdown()
 
 
+def test_a_mapped_file_is_no_memory(executor, tmp_path: Path) -> None:
+    dictionary = tmp_path / "dictionary"
+    with dictionary.open("wb") as file:
+        file.truncate(1 << 30)
+    assert executor.submit(calls.map_file, str(dictionary)).result(30) == 1 << 30
+
+
 def test_an_exception_is_handed_over_with_its_place(executor) -> None:
     with pytest.raises(RuntimeError, match=r"ZeroDivisionError(.|\n)*|calls\.py"):
         executor.submit(calls.divide, 1, 0).result(30)
