@@ -10,8 +10,7 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ from typing import Any
 from pipeline.errors import NoInputError, OutputError
 from pipeline.review.record import Finding
 
-VERSION = 1
+VERSION = 2
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "documents": ("document_id", "path", "sha256", "media_type", "series", "issue", "published"),
     "articles": ("article_id", "position", "title", "language"),
@@ -43,10 +42,17 @@ CREATE TABLE passages (
     article_title TEXT, language TEXT
 );
 CREATE TABLE mentions (
-    place INTEGER PRIMARY KEY, mention_id TEXT UNIQUE, document_id TEXT, passage_id TEXT, anchor TEXT,
+    place INTEGER PRIMARY KEY, mention_id TEXT, document_id TEXT, passage_id TEXT, anchor TEXT,
     kind TEXT, text TEXT, canonical TEXT, start INTEGER, "end" INTEGER, page INTEGER, boxes TEXT,
-    method TEXT, confidence REAL, review TEXT, details TEXT
+    method TEXT, confidence REAL, review TEXT
 );
+CREATE TABLE titles (
+    mention_id TEXT, person TEXT, title TEXT, institution TEXT, former INTEGER, confidence REAL
+);
+CREATE TABLE counts (
+    mention_id TEXT, value REAL, value_max REAL, unit TEXT, qualifier TEXT, counted TEXT, confidence REAL
+);
+CREATE TABLE dates (mention_id TEXT, iso TEXT, text TEXT);
 CREATE TABLE decided (
     sequence INTEGER, id TEXT, anchor TEXT, root TEXT, action TEXT, reviewer TEXT, active INTEGER,
     PRIMARY KEY (anchor, sequence)
@@ -54,6 +60,10 @@ CREATE TABLE decided (
 CREATE TABLE undos (id TEXT PRIMARY KEY, undoes TEXT);
 """
 INDEXES = """
+CREATE UNIQUE INDEX mentions_by_id ON mentions (mention_id);
+CREATE INDEX titles_by_mention ON titles (mention_id);
+CREATE INDEX counts_by_mention ON counts (mention_id);
+CREATE INDEX dates_by_mention ON dates (mention_id);
 CREATE INDEX mentions_by_doubt ON mentions (confidence, place);
 CREATE INDEX mentions_by_kind ON mentions (kind, confidence, place);
 CREATE INDEX mentions_by_document ON mentions (document_id, confidence, place);
@@ -146,52 +156,60 @@ def _build(folder: Path, path: Path, state: str) -> None:
 
 
 def _fill(connection: sqlite3.Connection, folder: Path) -> None:
-    documents = list(_rows(folder, "documents", *COLUMNS["documents"]))
-    connection.executemany("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)", documents)
-    sha_of = {row[0]: row[2] for row in documents}
-    articles = {row[0]: row[1:] for row in _rows(folder, "articles", *COLUMNS["articles"])}
-    texts: dict[str, str] = {}
-    rows = _rows(folder, "passages", *COLUMNS["passages"])
-    for passage_id, document_id, article_id, position, kind, text, page in rows:
-        at, title, language = articles[article_id]
-        texts[passage_id] = text
-        connection.execute(
-            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (passage_id, document_id, at - 1, position - 1, kind, text, page, title, language),
-        )
-    details = _collect_details(folder)
-    for place, row in enumerate(_rows(folder, "mentions", *COLUMNS["mentions"]), start=1):
-        mention_id, document_id, passage_id, kind, text, canonical, start, end, page, boxes, method, sure, review = row
-        anchor = anchor_of(sha_of[document_id], texts[passage_id], kind, start, end)
-        connection.execute(
-            "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                *(place, mention_id, document_id, passage_id, anchor, kind, text, canonical, start, end, page),
-                *(
-                    boxes or "[]",
-                    method,
-                    sure,
-                    review or "",
-                    json.dumps(details.get(mention_id, {}), ensure_ascii=False),
-                ),
-            ),
-        )
+    """Bring the tables in as they come, and let SQLite join them: memory stays flat."""
+    _bring_in(connection, folder, "documents", "documents")
+    for name in ("articles", "passages", "mentions"):
+        connection.execute(f"CREATE TEMP TABLE new_{name} ({_quoted(name)})")
+        _bring_in(connection, folder, name, f"temp.new_{name}")
+    connection.execute("CREATE UNIQUE INDEX temp.new_articles_by_id ON new_articles (article_id)")
+    connection.execute("""
+        INSERT INTO passages
+        SELECT passage_id, document_id, a.position - 1, p.position - 1, p.kind, text, page, a.title, a.language
+        FROM new_passages p JOIN new_articles a USING (article_id)
+    """)
+    connection.create_function("anchor_of", 5, anchor_of, deterministic=True)
+    connection.execute("""
+        INSERT INTO mentions
+        SELECT m.rowid, mention_id, m.document_id, passage_id, anchor_of(d.sha256, p.text, m.kind, start, "end"),
+               m.kind, m.text, canonical, start, "end", m.page, coalesce(boxes, '[]'), method, confidence,
+               coalesce(review, '')
+        FROM new_mentions m JOIN passages p USING (passage_id) JOIN documents d ON d.document_id = m.document_id
+    """)
+    for name in ("articles", "passages", "mentions"):
+        connection.execute(f"DROP TABLE temp.new_{name}")
+    for name in ("titles", "counts", "dates"):
+        _bring_in(connection, folder, name, name)
 
 
-def _collect_details(folder: Path) -> dict[str, dict[str, list[dict[str, Any]]]]:
-    """Give what hangs on each mention, in the form of Finding.details."""
-    details: dict[str, dict[str, list[dict[str, Any]]]] = defaultdict(lambda: defaultdict(list))
-    for mention_id, person, title, institution, former, confidence in _rows(folder, "titles", *COLUMNS["titles"]):
-        row = {"person": person, "title": title, "institution": institution, "former": bool(former)}
-        details[mention_id]["titles"].append(row | {"confidence": confidence})
-    for mention_id, value, value_max, unit, qualifier, counted, confidence in _rows(
-        folder, "counts", *COLUMNS["counts"]
-    ):
-        row = {"value": value, "value_max": value_max, "unit": unit or "", "qualifier": qualifier or ""}
-        details[mention_id]["counts"].append(row | {"counted": counted or "", "confidence": confidence})
-    for mention_id, iso, text in _rows(folder, "dates", *COLUMNS["dates"]):
-        details[mention_id]["dates"].append({"iso": iso, "text": text})
+def _bring_in(connection: sqlite3.Connection, folder: Path, name: str, target: str) -> None:
+    marks = ", ".join("?" * len(COLUMNS[name]))
+    connection.executemany(f"INSERT INTO {target} VALUES ({marks})", _rows(folder, name, *COLUMNS[name]))
+
+
+def _quoted(name: str) -> str:
+    return ", ".join(f'"{column}"' for column in COLUMNS[name])  # "end" is a word of SQL's
+
+
+def read_details(
+    connection: sqlite3.Connection, mention_ids: Sequence[str]
+) -> dict[str, dict[str, list[dict[str, Any]]]]:
+    """Give what hangs on each of some mentions, in the form of Finding.details."""
+    details: dict[str, dict[str, list[dict[str, Any]]]] = {mention_id: {} for mention_id in mention_ids}
+    marks = ", ".join("?" * len(mention_ids))
+    for name in ("titles", "counts", "dates"):
+        query = f"SELECT * FROM {name} WHERE mention_id IN ({marks}) ORDER BY rowid"
+        for row in connection.execute(query, mention_ids):
+            details[row["mention_id"]].setdefault(name, []).append(_detail(name, row))
     return details
+
+
+def _detail(name: str, row: sqlite3.Row) -> dict[str, Any]:
+    said = {key: row[key] for key in row.keys() if key != "mention_id"}  # noqa: SIM118  # a Row has no __contains__
+    if name == "titles":
+        said["former"] = bool(said["former"])
+    if name == "counts":
+        said |= {key: said[key] or "" for key in ("unit", "qualifier", "counted")}
+    return said
 
 
 def _rows(folder: Path, table: str, *columns: str) -> Iterator[tuple[Any, ...]]:

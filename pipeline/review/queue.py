@@ -7,8 +7,9 @@ import sqlite3
 from dataclasses import replace
 from pathlib import Path
 from threading import RLock
+from typing import Any
 
-from pipeline.review.index import anchor_of_finding, open_index
+from pipeline.review.index import anchor_of_finding, open_index, read_details
 from pipeline.review.items import DECIDED, Filters, Item, Line
 from pipeline.review.log import DecisionLog
 from pipeline.review.record import Decision, Finding
@@ -118,7 +119,8 @@ class Queue:
                 'SELECT * FROM mentions WHERE passage_id = ? AND mention_id <> ? ORDER BY start, "end" DESC',
                 (item.passage_id, item.mention_id),
             ).fetchall()
-        return [_find(row) for row in rows]
+            details = read_details(self._index, [row["mention_id"] for row in rows])
+        return [_find(row, details[row["mention_id"]]) for row in rows]
 
     def choices(self) -> dict[str, list[str]]:
         """Give what can be filtered by."""
@@ -137,7 +139,8 @@ class Queue:
         return None if row is None else self.log.read(after=row["sequence"] - 1)[0][1]
 
     def _make_item(self, row: sqlite3.Row) -> Item:
-        extracted = _find(row)
+        mention_id = row["mention_id"]
+        extracted = _find(row, read_details(self._index, [mention_id])[mention_id])
         ids = self._index.execute(
             "SELECT DISTINCT id, active FROM decided WHERE anchor = ? ORDER BY sequence", (row["anchor"],)
         ).fetchall()
@@ -197,9 +200,9 @@ class Queue:
             )
 
 
-def _find(row: sqlite3.Row) -> Finding:
+def _find(row: sqlite3.Row, details: dict[str, list[dict[str, Any]]]) -> Finding:
     names = ("kind", "start", "end", "text", "canonical", "method", "confidence")
-    return Finding(**{name: row[name] for name in names}, details=json.loads(row["details"]))
+    return Finding(**{name: row[name] for name in names}, details=details)
 
 
 def _name(row: sqlite3.Row) -> str:
