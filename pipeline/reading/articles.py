@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Sequence
 
 from pipeline.model import Article
@@ -40,8 +41,14 @@ class ArticleBuilder:
             else:
                 self._take(element)
         self._release()
-        articles = (finish(draft, self._words) for draft in self._drafts)
-        return [article for article in articles if article.passages]
+        del whole
+        articles = []
+        drafts, self._drafts = deque(self._drafts), []
+        while drafts:  # each goes when its article is made: a long document is not to be held twice
+            article = finish(drafts.popleft(), self._words)
+            if article.passages:
+                articles.append(article)
+        return articles
 
     def _take(self, element: Element) -> None:
         if element.kind == "box":

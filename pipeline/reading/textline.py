@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import islice, pairwise
 from statistics import median
 
 from pipeline.model import Direction, Line, Ruby
 from pipeline.reading.chars import Char
-from pipeline.reading.folded import FoldedChars
+from pipeline.reading.folded import FoldedLines, Placed
+from pipeline.reading.lengths import settle
 
 _LATIN_SPACE = 0.18  # em: a wider gap between Latin letters is a space
 _WIDE_SPACE = 0.72  # em: a wider gap between full-width glyphs is a full-width space
@@ -27,41 +29,63 @@ class TextLine:
     """
 
     __slots__ = (
-        "_chars", "bold", "confidence", "direction", "ends", "font", "page", "rubies", "size", "starts", "text",
+        "_placed", "away", "bold", "confidence", "direction", "font", "page", "rubies", "size", "text",
         "u0", "u1", "v0", "v1", "x0", "x1", "y0", "y1",
     )  # fmt: skip
-
-    _chars: list[Char] | FoldedChars
 
     def __init__(self, page: int, direction: Direction, chars: list[Char], bold: bool = False) -> None:
         self.page = page
         self.direction = direction
-        self.chars = chars
+        self.away: tuple[FoldedLines, int] | None = None
+        self._placed: Placed | None = Placed(chars, (), ())
         self.rubies: list[Ruby] = []
         self._measure(bold)
         self.compose()
         self.place(direction)
 
     @property
+    def placed(self) -> Placed:
+        """Its glyphs, and where the code points of its text stand along it."""
+        if self._placed is None:
+            assert self.away is not None
+            folded, place = self.away
+            self.bring_back(next(islice(folded.unfold(), place, None)))
+            assert self._placed is not None
+        return self._placed
+
+    @property
     def chars(self) -> list[Char]:
         """Its glyphs in the order in which they are read; a list to be replaced, not changed."""
-        if isinstance(self._chars, FoldedChars):  # whoever asks once asks often: unfolded until the next fold
-            self._chars = self._chars.unfold()
-        return self._chars
+        return self.placed.chars
 
-    @chars.setter
-    def chars(self, chars: list[Char]) -> None:
-        self._chars = chars
+    @property
+    def starts(self) -> Sequence[float]:
+        """Where each code point of its text starts."""
+        return self.placed.starts
 
-    def fold(self) -> None:
-        """Make the glyphs small in memory, while the line waits for the other pages."""
-        if isinstance(self._chars, list) and self._chars:
-            self._chars = FoldedChars(self._chars)
+    @property
+    def ends(self) -> Sequence[float]:
+        """Where each code point of its text ends."""
+        return self.placed.ends
+
+    def put_away(self, folded: FoldedLines, place: int) -> None:
+        """Let go what stands at ``place`` in ``folded``."""
+        self._placed, self.away = None, (folded, place)
+
+    def bring_back(self, placed: Placed) -> None:
+        """Take back what was put away."""
+        self._placed, self.away = placed, None
+
+    def close(self) -> None:
+        """Let the glyphs go for good, and settle where the text stands: for a line that has found its place."""
+        chars, starts, ends = self.placed
+        if chars:
+            self._placed = Placed([], settle(starts), settle(ends))
 
     def _measure(self, bold: bool) -> None:
         glyphs = [c for c in self.chars if not c.text.isspace()]
         if not glyphs:
-            self.chars = []
+            self._placed = Placed([], (), ())
             self.size, self.font, self.bold, self.confidence = 1.0, "", False, 0.0
             self.x0 = self.y0 = self.x1 = self.y1 = 0.0
             return
@@ -99,7 +123,7 @@ class TextLine:
     def begin_with(self, chars: list[Char]) -> None:
         """Put glyphs of another size before the first of the line; its height stays."""
         y0, y1 = self.y0, self.y1
-        self.chars = chars + self.chars
+        self._placed = Placed([*chars, *self.chars], (), ())
         self._measure(self.bold)
         self.y0, self.y1 = y0, y1
         self.compose()
@@ -148,8 +172,7 @@ class TextLine:
                 _spread(text, start, end, texts, starts, ends)
             before, before_end = char, end
         self.text = "".join(texts)
-        self.starts = starts
-        self.ends = ends
+        self._placed = Placed(self.chars, starts, ends)
 
     def _stretch(self) -> float:
         """How far apart the glyphs of the line are set, in em: the median gap, where it is more than nothing."""
@@ -159,11 +182,13 @@ class TextLine:
         return max(0.0, median(gaps)) if len(gaps) > 2 else 0.0
 
     def record(self, start: int) -> Line:
-        """The line as part of a passage, its first code point at offset ``start``."""
+        """The line as part of a passage, its first code point at offset ``start``; the line is closed by it."""
+        self.close()
+        _, starts, ends = self.placed
+        x0, y0, x1, y1 = settle((self.x0, self.y0, self.x1, self.y1))
         return Line(
-            self.page, start, start + len(self.text), self.direction,
-            self.x0, self.y0, self.x1, self.y1, tuple(self.starts), tuple(self.ends),
-        )  # fmt: skip
+            self.page, start, start + len(self.text), self.direction, x0, y0, x1, y1, tuple(starts), tuple(ends)
+        )
 
 
 def _spread(text: str, start: float, end: float, texts: list[str], starts: list[float], ends: list[float]) -> None:
