@@ -12,7 +12,7 @@ from pipeline.reading.crosswise import gather_crosswise, scatter
 from pipeline.reading.gutters import part_at_gutters
 from pipeline.reading.jumps import jump_back, jump_onward
 from pipeline.reading.labels import join_labels
-from pipeline.reading.order import arrange
+from pipeline.reading.order import Rule, arrange
 from pipeline.reading.sheets import Box, Region, Sheet, find_regions, holds
 from pipeline.reading.styles import Styles, is_headline
 from pipeline.reading.tabstops import take_tables
@@ -88,7 +88,14 @@ def _order_region(region: Region, tables: Sequence[Block], styles: Styles) -> li
         table.at(table.box)
     pictures = [Block("picture", region.direction, []).at(box) for box in region.pictures]
     blocks = gather_crosswise([*blocks, *unruled, *tables], region.direction, styles.size)
-    return scatter(arrange([*blocks, *pictures], styles.size))
+    return scatter(arrange([*blocks, *pictures], styles.size, _rules(region)))
+
+
+def _rules(region: Region) -> list[Rule]:
+    """The lines drawn along the lines of text of a region, or across it where that is written down."""
+    if region.direction == "h":
+        return [Rule(r.y0, r.x0, r.x1) for r in region.rulings if r.x1 - r.x0 > r.y1 - r.y0]
+    return [Rule(-r.x0, r.y0, r.y1) for r in region.rulings if r.y1 - r.y0 > r.x1 - r.x0]
 
 
 def _barred(block: Block, region: Region) -> bool:

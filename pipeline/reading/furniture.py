@@ -35,6 +35,8 @@ _IMPRINT = re.compile(
     r"(?:編集[・･兼及び/\s]*(?:発行|責任|担当)|発行[・･/\s]*(?:編集|所|人|者|元|責任者|日)|編集(?:後援)?[:\s]|発行[:\s]|印刷[:\s]|published by|edited by)",
     re.IGNORECASE,
 )
+_SIDE = 0.1  # share of its width in which running text stands upright
+_AWAY = 1.5  # em
 _MASTHEAD = 1.7  # size by the body's
 
 
@@ -65,7 +67,7 @@ def remove_furniture(sheets: Sequence[Sheet], styles: Styles) -> list[FurnitureT
                 if not _in_margin(row, sheet) or not _is_running(i, row, rows, sheet, styles, seen):
                     break
                 taken.update((id(line), line) for line in row)
-        taken.update((id(line), line) for line in _sides(sheet, seen))
+        taken.update((id(line), line) for line in _sides(sheet, styles, seen))
     headers = " ".join(_key(line.text) for line in taken.values())
     for sheet in sheets[:2]:
         taken.update((id(line), line) for line in _masthead(sheet, headers, styles, taken))
@@ -105,17 +107,17 @@ def _repeated(sheets: Sequence[Sheet]) -> set[tuple[str, int]]:
     """Texts, numbers made alike, that stand at one height on two sheets or more: (text, height in steps of 6 points)."""
     where: dict[tuple[str, int], set[int]] = defaultdict(set)
     for number, sheet in enumerate(sheets):
-        width = sheet.box[2] - sheet.box[0]
         for line in sheet.lines:
-            side = line.direction == "v" and (
-                line.x1 < sheet.box[0] + 0.1 * width or line.x0 > sheet.box[2] - 0.1 * width
-            )
-            if side or _in_margin([line], sheet):
+            if (line.direction == "v" and _at_side(line, sheet)) or _in_margin([line], sheet):
                 step = round((line.y0 + line.y1) / 2 / 6)
                 key = _key(line.text)
                 for near in (step - 1, step, step + 1):
                     where[key, near].add(number)
     return {place for place, numbers in where.items() if len(numbers) > 1}
+
+
+def _is_seen(line: TextLine, seen: set[tuple[str, int]]) -> bool:
+    return (_key(line.text), round((line.y0 + line.y1) / 2 / 6)) in seen
 
 
 def _is_running(
@@ -126,8 +128,7 @@ def _is_running(
     if len(text) > 120:
         return False
     known = [
-        _PAGE_NUMBER.fullmatch(unicodedata.normalize("NFKC", line.text).strip()) is not None
-        or (_key(line.text), round((line.y0 + line.y1) / 2 / 6)) in seen
+        _PAGE_NUMBER.fullmatch(unicodedata.normalize("NFKC", line.text).strip()) is not None or _is_seen(line, seen)
         for line in row
     ]
     if all(known):
@@ -155,16 +156,27 @@ def _is_running(
     )
 
 
-def _sides(sheet: Sheet, seen: set[tuple[str, int]]) -> list[TextLine]:
+def _sides(sheet: Sheet, styles: Styles, seen: set[tuple[str, int]]) -> list[TextLine]:
     """Running text that stands upright in the left or right margin."""
-    width = sheet.box[2] - sheet.box[0]
     return [
         line
         for line in sheet.lines
         if line.direction == "v"
-        and (line.x1 < sheet.box[0] + 0.1 * width or line.x0 > sheet.box[2] - 0.1 * width)
-        and (_key(line.text), round((line.y0 + line.y1) / 2 / 6)) in seen
+        and _at_side(line, sheet)
+        and (_is_seen(line, seen) or (_says_issue(line) and _stands_outside(line, sheet, styles)))
     ]
+
+
+def _at_side(line: TextLine, sheet: Sheet) -> bool:
+    width = sheet.box[2] - sheet.box[0]
+    return line.x1 < sheet.box[0] + _SIDE * width or line.x0 > sheet.box[2] - _SIDE * width
+
+
+def _stands_outside(line: TextLine, sheet: Sheet, styles: Styles) -> bool:
+    """Whether a line in the margin is smaller than the text, and away from it."""
+    away = _AWAY * styles.size
+    beside = [b for b in sheet.lines if b is not line and b.x0 < line.x1 + away and b.x1 > line.x0 - away]
+    return line.size <= styles.size and not any(b.y0 < line.y1 and b.y1 > line.y0 for b in beside)
 
 
 def _masthead(sheet: Sheet, headers: str, styles: Styles, taken: dict[int, TextLine]) -> list[TextLine]:
@@ -174,10 +186,15 @@ def _masthead(sheet: Sheet, headers: str, styles: Styles, taken: dict[int, TextL
     large = [line for line in head if line.size >= _MASTHEAD * styles.size]
     for title in sorted(large, key=lambda line: -line.size)[:3]:
         band0, band1 = title.y0 - title.size, title.y1 + title.size
+        side = sheet.box[2] - sheet.box[0] if title.direction == "h" else 1.5 * title.size
         beside = [
             line
             for line in head
-            if line is not title and band0 <= (line.y0 + line.y1) / 2 <= band1 and line.size < 0.75 * title.size
+            if line is not title
+            and not (line.direction == "v" and _at_side(line, sheet))
+            and band0 <= (line.y0 + line.y1) / 2 <= band1
+            and title.x0 - side <= (line.x0 + line.x1) / 2 <= title.x1 + side
+            and line.size < 0.75 * title.size
         ]
         dated = [line for line in beside if _says_issue(line) and not _runs_on(line, head)]
         named = len(title.text) > 2 and _key(title.text) in headers
@@ -204,10 +221,11 @@ def _says_issue(line: TextLine) -> bool:
 def _runs_on(line: TextLine, lines: Sequence[TextLine]) -> bool:
     """Whether a line is one of running text: one as long, of its size, follows it, and says nothing of the issue."""
     return any(
-        0 < other.y0 - line.y0 < 2 * line.size
-        and abs(other.x0 - line.x0) < 2.5 * line.size
+        other.direction == line.direction
+        and 0 < other.v0 - line.v0 < 2 * line.size
+        and abs(other.u0 - line.u0) < 2.5 * line.size
         and abs(other.size - line.size) < 0.05 * line.size
-        and other.x1 - other.x0 > 0.7 * (line.x1 - line.x0)
+        and other.u1 - other.u0 > 0.7 * (line.u1 - line.u0)
         and len(other.text) > 12
         and not _says_issue(other)
         for other in lines

@@ -15,6 +15,8 @@ _MOST_LINES = 1500
 _LEAST_ROWS = 3
 _PROSE_WIDTH = 9.0  # em; running text has longer lines
 _PROSE_FILL = 0.7  # share of the column's width that the middling line of running text fills
+_FULL, _MOSTLY_FULL = 0.85, 0.6  # share of a column's width; share of its lines
+_AS_LONG = 0.6  # lines by those of the longest column
 _SAME_WIDTH = 0.12
 _ALIGNED = 0.6  # share of a column's lines that stand level with one beside them
 _PITCH = 1.3  # by the usual distance of rows: cells that wrap are not further down
@@ -43,11 +45,19 @@ def is_tabular(columns: Sequence[Sequence[TextLine]]) -> bool:
     """
     if len(columns) < 2 or sum(map(len, columns)) > _MOST_LINES:
         return False
+    prose = [_is_prose(column) for column in columns]
+    longest = max(map(len, columns))
     for i, column in enumerate(columns):
-        if len(column) < _LEAST_ROWS or _is_prose(column):
+        if len(column) < _LEAST_ROWS or prose[i]:
             continue
+        others = [*columns[:i], *columns[i + 1 :]]
+        if _are_alike(others) and len(column) >= _AS_LONG * longest and _is_full(column):
+            continue  # a narrow column of running text beside wider ones
         width = _width(column)
-        if any(_is_prose(other) and abs(_width(other) - width) < _SAME_WIDTH * width for other in columns):
+        if any(
+            is_text and abs(_width(other) - width) < _SAME_WIDTH * width
+            for is_text, other in zip(prose, columns, strict=True)
+        ):
             continue  # the last, short column of running text
         beside = [line for j, other in enumerate(columns) if j != i for line in other]
         level = sum(any(_is_level(line, other) for other in beside) for line in column)
@@ -64,6 +74,19 @@ def _is_prose(column: Sequence[TextLine]) -> bool:
     width = _width(column)
     size = median(line.size for line in column)
     return width >= _PROSE_WIDTH * size and median(line.u1 - line.u0 for line in column) >= _PROSE_FILL * width
+
+
+def _is_full(column: Sequence[TextLine]) -> bool:
+    """Whether most lines reach from edge to edge."""
+    width = _width(column)
+    return sum(line.u1 - line.u0 > _FULL * width for line in column) >= _MOSTLY_FULL * len(column)
+
+
+def _are_alike(columns: Sequence[Sequence[TextLine]]) -> bool:
+    """Whether several columns hold running text and are of one width."""
+    widths = [_width(column) for column in columns]
+    alike = max(widths) - min(widths) < _SAME_WIDTH * max(widths)
+    return len(columns) > 1 and alike and all(map(_is_prose, columns))
 
 
 def _is_level(one: TextLine, other: TextLine) -> bool:

@@ -9,23 +9,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from pipeline.reading.blocks import Block
 from pipeline.reading.grid import find_rows, is_tabular
 
 _GUTTER = 0.6  # em
+_WHITE = 1.0  # em about a rule between two articles
+_MOST_RULED = 0.6  # share of their width
 _OVERLAP = 0.25  # em that blocks may reach into a gap: overhanging punctuation, loose boxes
 _DEEPEST = 40
 _MOST_BLOCKS = 1200  # of a region; more is a drawing, whose order means nothing
 _ENDS = re.compile(r"[。．.!?！？)）」』]$")
 
 
-def arrange(blocks: Sequence[Block], em: float, depth: int = 0) -> list[Block]:
+class Rule(NamedTuple):
+    """A line drawn along the lines of text, in the coordinates of the region: where it is, from where to where."""
+
+    v: float
+    u0: float
+    u1: float
+
+
+def arrange(blocks: Sequence[Block], em: float, rules: Sequence[Rule] = (), depth: int = 0) -> list[Block]:
     """Put blocks into reading order.
 
     Args:
         blocks: blocks in the coordinates of their region.
         em: size of the body type in points.
+        rules: lines drawn along the lines of text.
         depth: how often the region has been cut already.
 
     Returns:
@@ -34,9 +46,9 @@ def arrange(blocks: Sequence[Block], em: float, depth: int = 0) -> list[Block]:
     items = sorted(blocks, key=lambda b: (b.v0, b.u0, b.v1, b.u1))
     if len(items) < 2 or depth > _DEEPEST or len(items) > _MOST_BLOCKS:
         return items
-    groups = _group_bands(_bands(items, em), em)
+    groups = _group_bands(_bands(items, em), em, rules)
     if len(groups) > 1:
-        return [block for group in groups for block in arrange(group, em, depth + 1)]
+        return [block for group in groups for block in arrange(group, em, rules, depth + 1)]
     columns = _columns(items, em)
     if len(columns) > 1:
         table = _tabulate(columns)
@@ -44,8 +56,8 @@ def arrange(blocks: Sequence[Block], em: float, depth: int = 0) -> list[Block]:
             return [table]
         if len(columns) > 2:
             columns = _rejoin(columns, em)
-        return [block for column in columns for block in arrange(column, em, depth + 1)]
-    return _arrange_uncut(items, em, depth)
+        return [block for column in columns for block in arrange(column, em, rules, depth + 1)]
+    return _arrange_uncut(items, em, rules, depth)
 
 
 def _rejoin(columns: list[list[Block]], em: float) -> list[list[Block]]:
@@ -103,7 +115,7 @@ def _columns(items: Sequence[Block], em: float) -> list[list[Block]]:
     return columns
 
 
-def _group_bands(bands: list[list[Block]], em: float) -> list[list[Block]]:
+def _group_bands(bands: list[list[Block]], em: float, rules: Sequence[Rule]) -> list[list[Block]]:
     """Put bands together again that share their columns."""
     if len(bands) == 1:
         return bands
@@ -116,7 +128,7 @@ def _group_bands(bands: list[list[Block]], em: float) -> list[list[Block]]:
             groups.append(band)
             closed = True
             continue
-        if not closed and not _is_parted([groups[-1]], band, em):
+        if not closed and not _is_parted([groups[-1]], band, em) and not _is_ruled_off(groups[-1], band, em, rules):
             union = len(_columns(groups[-1] + band, em))
             if union > 1 and union >= min(columns, counts[i]):
                 groups[-1] = groups[-1] + band
@@ -134,6 +146,21 @@ def _is_parted(above: list[list[Block]], band: list[Block], em: float) -> bool:
     if not first.heading or first.v0 > min(b.v0 for b in band) + 2 * em:
         return False
     return len(_columns([b for part in above for b in part], em)) > 1 and _breaks_off(first, above, em)
+
+
+def _is_ruled_off(above: list[Block], band: list[Block], em: float, rules: Sequence[Rule]) -> bool:
+    """Whether a band with a headline in it is parted from what is above by a rule, or by white that nothing bridges."""
+    first = min(band, key=lambda b: (b.u0 // (4 * em), b.v0))
+    if not first.heading:
+        return False
+    end, start = max(b.v1 for b in above), min(b.v0 for b in band)
+    if start - end < _WHITE * em:
+        return False
+    u0, u1 = min(b.u0 for b in band), max(b.u1 for b in band)
+    return any(
+        end - em < rule.v < start + em and min(rule.u1, u1) - max(rule.u0, u0) > _MOST_RULED * (u1 - u0)
+        for rule in rules
+    )
 
 
 def _heads_columns(i: int, bands: list[list[Block]], counts: list[int], em: float) -> bool:
@@ -163,7 +190,7 @@ def _breaks_off(headline: Block, above: list[list[Block]], em: float) -> bool:
     return block.u1 - last.u1 < 1.5 * em and not _ENDS.search(last.text)
 
 
-def _arrange_uncut(items: list[Block], em: float, depth: int) -> list[Block]:
+def _arrange_uncut(items: list[Block], em: float, rules: Sequence[Rule], depth: int) -> list[Block]:
     """No gap runs through: take out the block that bridges most, and cut what is before and after it."""
     widest = max(items, key=lambda b: (b.u1 - b.u0, -b.v0))
     middle = (widest.v0 + widest.v1) / 2
@@ -171,4 +198,4 @@ def _arrange_uncut(items: list[Block], em: float, depth: int) -> list[Block]:
     after = [b for b in items if b is not widest and (b.v0 + b.v1) / 2 > middle]
     if widest.u1 - widest.u0 < 0.55 * (max(b.u1 for b in items) - min(b.u0 for b in items)):
         return items
-    return [*arrange(before, em, depth + 1), widest, *arrange(after, em, depth + 1)]
+    return [*arrange(before, em, rules, depth + 1), widest, *arrange(after, em, rules, depth + 1)]

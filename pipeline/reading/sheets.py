@@ -20,6 +20,7 @@ _LEAST_BOX = 24.0  # points
 _WHOLE = 0.75  # share of a sheet's text from which a frame is the sheet's, not a part's
 _PICTURE = 28.0  # points
 _MOST_FRAMES, _MOST_AREAS = 150, 300  # of a sheet; more are a drawing
+_MOST_RULINGS = 400
 _CLOSE = 3.0  # points between corners that meet
 
 
@@ -31,6 +32,7 @@ class Region:
     lines: list[TextLine] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
     bars: list[Box] = field(default_factory=list)
+    rulings: list[Ruling] = field(default_factory=list)
     direction: Direction = "h"
     boxed: bool = False
 
@@ -105,6 +107,9 @@ def find_regions(sheet: Sheet, tables: Sequence[Box]) -> list[Region]:
         down = sum(len(line.text) for line in region.lines if line.direction == "v")
         region.direction = "v" if 2 * down > sum(len(line.text) for line in region.lines) else "h"
     _place_pictures(sheet, regions, tables)
+    for ruling in sheet.rulings[:_MOST_RULINGS]:
+        x, y = (ruling.x0 + ruling.x1) / 2, (ruling.y0 + ruling.y1) / 2
+        next((r for r in regions[1:] if holds(r.box, x, y)), main).rulings.append(ruling)
     return regions
 
 
