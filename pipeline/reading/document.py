@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from pipeline.errors import (
     DamagedPdfError,
@@ -84,16 +85,19 @@ def examine(
     password: str | None = None,
 ) -> Reading:
     """Do what :func:`read` does, and keep what it took for furniture and what became of each page."""
+    is_text = path.suffix.lower() == ".txt"
     try:
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+            file.seek(0)
+            content = file.read() if is_text else _read_ends(file)
     except OSError as error:
         raise UnreadableFileError(
             f"The file can't be read: {error.strerror or error}.", "Check that it is there and that you may read it."
         ) from error
     if not content:
         raise EmptyFileError("The file is empty.", "Get another copy of it.")
-    sha256 = hashlib.sha256(content).hexdigest()
-    if path.suffix.lower() == ".txt":
+    if is_text:
         text = read_text(content)
         known = _known(metadata, Metadata(), (text.article,))
         document = Document(
@@ -110,7 +114,7 @@ def _read_pdf(
     settings: ReadingSettings,
     metadata: Metadata | None,
     password: str | None,
-    content: bytes,
+    ends: bytes,
     sha256: str,
 ) -> Reading:
     from pipeline.reading.layout import understand
@@ -119,7 +123,7 @@ def _read_pdf(
     try:
         layout = understand(read_pages(path, settings, password, read))
     except (DamagedPdfError, NoPagesError) as error:
-        raise _name_the_damage(content, error) from error
+        raise _name_the_damage(ends, error) from error
     if not read.pages:
         raise _no_text(read)
     detected = detect(layout.furniture, layout.articles)
@@ -152,15 +156,22 @@ def _known(given: Metadata | None, detected: Metadata, articles: Sequence[Articl
     )
 
 
-def _name_the_damage(content: bytes, error: DocumentError) -> DocumentError:
-    """Say what a file is that no reader can open."""
-    if b"%PDF-" in content[:_HEADER_WITHIN]:
-        if b"%%EOF" not in content[-_HEADER_WITHIN:]:
+def _read_ends(file: BinaryIO) -> bytes:
+    """The first and the last bytes of a file, which say what it is: a scan of hundreds of pages needn't stand in memory."""
+    head = file.read(_HEADER_WITHIN)
+    file.seek(max(0, file.seek(0, os.SEEK_END) - _HEADER_WITHIN))
+    return head + file.read()
+
+
+def _name_the_damage(ends: bytes, error: DocumentError) -> DocumentError:
+    """Say what a file is that no reader can open, from what :func:`_read_ends` gives."""
+    if b"%PDF-" in ends[:_HEADER_WITHIN]:
+        if b"%%EOF" not in ends[-_HEADER_WITHIN:]:
             return DamagedPdfError(
                 "The PDF is cut off: its end is missing.", "Get a complete copy; the download may have been broken off."
             )
         return error
-    head = content[:_HEADER_WITHIN].lstrip()
+    head = ends[:_HEADER_WITHIN].lstrip()
     kind = next((name for signature, name in _SIGNATURES if head.startswith(signature)), "something else")
     return NotAPdfError(f"The file is called .pdf and is {kind}.", _NOT_A_PDF)
 
