@@ -8,6 +8,7 @@ from pathlib import Path
 from pipeline.errors import DecisionsError
 from pipeline.review.apply import apply
 from pipeline.review.log import DecisionLog
+from pipeline.review.opinions import leave_out_disputed
 from pipeline.review.record import Decision, Finding, fingerprint, leave_out_undone, read_json, write_json
 
 __all__ = [
@@ -25,13 +26,16 @@ __all__ = [
 def load_decisions(path: Path) -> dict[str, list[Decision]]:
     """Give the decisions that hold, by the SHA-256 of their document, in the order in which they were taken.
 
+    Those on which two reviewers differ don't hold until somebody settles it.
+
     Raises:
         DecisionsError: there is a log, and it can't be read.
     """
     by_document: dict[str, list[Decision]] = defaultdict(list)
     for decision in leave_out_undone(decision for _, decision in DecisionLog(path).read()):
         by_document[decision.document].append(decision)
-    return dict(by_document)
+    kept = {document: leave_out_disputed(decisions) for document, decisions in by_document.items()}
+    return {document: decisions for document, decisions in kept.items() if decisions}
 
 
 def export_decisions(path: Path) -> str:

@@ -60,6 +60,8 @@ class Decision:
     note: str = ""
     undoes: str = ""
     """The id of the decision that an "undo" takes back."""
+    blind: bool = False
+    """Whether it was taken without sight of what somebody else had decided: the second opinion of two."""
 
     def __post_init__(self) -> None:
         needs_before, needs_after = self.action in {"accept", "correct", "reject"}, self.action in {"correct", "add"}
@@ -77,6 +79,20 @@ class Decision:
         return self.before or self.after
 
     @property
+    def outcome(self) -> str:
+        """What comes of it, alike for decisions that want the same."""
+        if self.after is None:
+            return self.action
+        right = self.after
+        rows = {
+            name: [{key: value for key, value in row.items() if key != "confidence"} for row in rows]
+            for name, rows in right.details.items()
+        }
+        return json.dumps(
+            [right.kind, right.start, right.end, right.canonical, rows], ensure_ascii=False, sort_keys=True
+        )
+
+    @property
     def quote(self) -> str:
         """The words that the decision speaks of."""
         return self.finding.text if self.finding else ""
@@ -89,7 +105,10 @@ class Decision:
 
 def write_json(decision: Decision) -> str:
     """Give the decision as one line of JSON; the same decision gives the same line."""
-    return json.dumps(asdict(decision), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    values = asdict(decision)
+    if not decision.blind:  # as logs had it before there were second opinions
+        del values["blind"]
+    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def read_json(line: str) -> Decision:
