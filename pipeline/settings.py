@@ -53,6 +53,21 @@ class EntitySettings(BaseModel):
     """Mentions less sure than this are left out of the tables."""
 
 
+class NameSettings(BaseModel):
+    """How Japanese names are written in Latin script (``people.romanized``)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    order: Literal["Kasahara Masanori", "KASAHARA Masanori", "Masanori Kasahara", "Masanori KASAHARA"] = (
+        "Kasahara Masanori"
+    )
+    """Order of the parts and case of the surname, by example."""
+    long_vowels: Literal["macron", "oh", "dropped"] = "macron"
+    """Ōno, Ohno (as in passports: only o) or Ono."""
+    syllabic_n: Literal["n", "m"] = "n"
+    """ん before b, m and p: Senba or, as in passports, Semba."""
+
+
 class Settings(BaseSettings):
     """All settings, each with a default that works."""
 
@@ -63,6 +78,7 @@ class Settings(BaseSettings):
     reading: ReadingSettings = ReadingSettings()
     run: RunSettings = RunSettings()
     entities: EntitySettings = EntitySettings()
+    names: NameSettings = NameSettings()
 
     @classmethod
     def settings_customise_sources(

@@ -30,10 +30,15 @@ _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff][A-Za-z\u00c0-\u024f\u1e
 
 
 def unidic_entries() -> Iterator[tuple[str, list[str]]]:
+    """Give the surface and the feature fields of each entry of the dictionary."""
+    return ((surface, fields) for surface, _, fields in unidic_words())
+
+
+def unidic_words() -> Iterator[tuple[str, int, list[str]]]:
     """Walk MeCab's compiled dictionary (a double array of UTF-8 keys).
 
     Yields:
-        Each entry's surface and feature fields.
+        Each entry's surface, cost (the lower, the more frequent the word) and feature fields.
     """
     import numpy as np
 
@@ -42,7 +47,7 @@ def unidic_entries() -> Iterator[tuple[str, list[str]]]:
     at = 72  # after ten numbers and the name of the character set
     units = np.frombuffer(data, dtype=[("base", "<i4"), ("check", "<u4")], count=array_size // 8, offset=at)
     at += array_size
-    tokens = np.frombuffer(data, dtype=[("", "V8"), ("feature", "<u4"), ("", "V4")], count=token_size // 16, offset=at)
+    tokens = np.frombuffer(data, dtype=[("", "V6"), ("cost", "<i2"), ("feature", "<u4"), ("", "V4")], count=token_size // 16, offset=at)
     strings = at + token_size
     base, check = units["base"].astype(np.int64), units["check"].astype(np.int64)
     order = np.argsort(check, kind="stable")
@@ -62,7 +67,7 @@ def unidic_entries() -> Iterator[tuple[str, list[str]]]:
                 for token in tokens[value >> 8 : (value >> 8) + (value & 0xFF)]:
                     start = strings + int(token["feature"])
                     feature = data[start : data.index(b"\0", start)].decode("utf-8")
-                    yield key.decode("utf-8"), feature.split(",")
+                    yield key.decode("utf-8"), int(token["cost"]), feature.split(",")
 
 
 def japanese_parts() -> tuple[dict[str, set[str]], dict[str, set[str]], dict[str, set[str]]]:

@@ -6,14 +6,21 @@ from collections.abc import Iterable
 
 from pipeline.identity.hints import Hint
 from pipeline.identity.institutions import resolve_institutions
+from pipeline.identity.merging import Merging
 from pipeline.identity.people import resolve_people
-from pipeline.identity.records import Identities, Named, Said, Source
+from pipeline.identity.records import Identities, Match, Named, Said, Source
+from pipeline.settings import NameSettings
 
 __all__ = ["resolve"]
 
 
 def resolve(
-    sources: Iterable[Source], named: Iterable[Named], said: Iterable[Said], hints: Iterable[Hint]
+    sources: Iterable[Source],
+    named: Iterable[Named],
+    said: Iterable[Said],
+    hints: Iterable[Hint],
+    matches: Iterable[Match] = (),
+    style: NameSettings | None = None,
 ) -> Identities:
     """Say which names mean one person or one institution, over all documents.
 
@@ -22,12 +29,16 @@ def resolve(
         named: the people and institutions named in each article.
         said: the titles said of people.
         hints: what the texts say about names.
+        matches: the names that stand for each other in an article and its version in the other language.
+        style: how Japanese names are romanised.
 
     Returns:
         People and institutions in the order of their ids, and the id behind each name by article.
     """
     by_id = {source.document_id: source for source in sources}
     names, titles, notes = list(named), list(said), list(hints)
-    institutions = resolve_institutions(by_id, names, titles, notes)
-    people, person_ids = resolve_people(by_id, names, titles, notes, institutions)
+    matched = list(matches)
+    institutions = resolve_institutions(by_id, names, titles, notes, Merging("institution", matched))
+    merging = Merging("person", matched)
+    people, person_ids = resolve_people(by_id, names, titles, notes, institutions, merging, style or NameSettings())
     return Identities(people, institutions.rows, person_ids, institutions.ids)

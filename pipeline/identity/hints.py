@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -11,7 +10,7 @@ import jaconv
 
 from pipeline.identity.names import is_japanese
 from pipeline.lexicon.names import GIVEN, SURNAME, name_parts
-from pipeline.model import Document, Extraction, Mention, Passage, Token
+from pipeline.model import Document, Extraction, Mention, Passage
 
 _OPENING = re.compile(r"\s*[（(\[［〔](?:以下[、，,]?\s*)?[「『\"“]?")
 _CLOSING = re.compile(r"[」』\"”]?(?:\s*(?:という|とする|と略す|と略記)[。．]?)?[）)\]］〕]")
@@ -36,7 +35,7 @@ class Hint(NamedTuple):
     value: str
     """The reading in hiragana; the full form of an abbreviation; empty for "surname"."""
     source: str
-    """"brackets", "ruby" or "guess" for a reading; else empty."""
+    """"brackets" or "ruby" for a reading; else empty."""
 
 
 def find_hints(document: Document, extraction: Extraction, article_ids: Sequence[str]) -> list[Hint]:
@@ -87,10 +86,7 @@ def _abbreviations(document: Document, extraction: Extraction) -> Iterator[_Foun
 
 
 def _people(document: Document, extraction: Extraction) -> Iterator[_Found]:
-    """Surnames, and readings in brackets, ruby, or else by the dictionary."""
-    tokens: defaultdict[tuple[int, int], list[Token]] = defaultdict(list)
-    for token in extraction.tokens:
-        tokens[token.article, token.passage].append(token)
+    """Surnames, and readings in brackets or ruby."""
     for mention in extraction.mentions:
         if mention.kind != "person" or not is_japanese(mention.canonical):
             continue
@@ -103,8 +99,6 @@ def _people(document: Document, extraction: Extraction) -> Iterator[_Found]:
             yield mention.article, "reading", mention.canonical, reading, "brackets"
         elif reading := _in_ruby(passage, mention):
             yield mention.article, "reading", mention.canonical, reading, "ruby"
-        elif reading := _guess(mention, tokens[mention.article, mention.passage]):
-            yield mention.article, "reading", mention.canonical, reading, "guess"
 
 
 def _passage(document: Document, mention: Mention) -> Passage:
@@ -135,24 +129,3 @@ def _in_ruby(passage: Passage, mention: Mention) -> str:
             reading += " "
         at = end
     return jaconv.kata2hira(_SPACES.sub(" ", reading).strip()) if rubies else ""
-
-
-def _guess(mention: Mention, tokens: Sequence[Token]) -> str:
-    """The dictionary's readings of the tokens, where tokens begin and end with the name and each has one."""
-    own = [token for token in tokens if mention.start <= token.start and token.end <= mention.end]
-    words = [token for token in own if token.surface.strip()]
-    if not words or words[0].start != mention.start or words[-1].end != mention.end:
-        return ""
-    parts = split_name(mention.canonical)
-    # Of a name that the lexicon doesn't know the dictionary's tokens are seldom the parts; katakana is no reading of a
-    # foreign name that Latin script could be made from.
-    known = parts is not None or is_surname(mention.canonical)
-    if not known or not _KANJI.search(mention.text) or not all(token.reading for token in words):
-        return ""
-    reading, written = "", 0
-    for token in words:
-        if parts and written == len(parts[0]):
-            reading += " "
-        reading += token.reading
-        written += len(token.surface)
-    return jaconv.kata2hira(reading)

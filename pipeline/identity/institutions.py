@@ -7,14 +7,19 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.identity.directory import look_up
+from pipeline.identity.directory import Entry, look_up
 from pipeline.identity.hints import Hint
 from pipeline.identity.kinds import kind_of, kind_of_types
 from pipeline.identity.meaning import LONGEST_NAME, Meanings
+from pipeline.identity.merging import Merging, Place
 from pipeline.identity.names import institution_key, is_japanese, stable_id
-from pipeline.identity.records import Institution, Named, Said, Source
+from pipeline.identity.records import English, Institution, Named, Said, Source
 from pipeline.lexicon import read_table
 
+_REGISTERED = 0.95
+"""How sure it is that the registry's organisation of a name is the one that is meant."""
+_COUNTRY = " (Japan)"
+"""What the registry puts behind the names of companies."""
 _ENGLISH_LINKS = (" of ", " at ", " in ")
 
 
@@ -31,30 +36,46 @@ class ResolvedInstitutions(NamedTuple):
 
 
 def resolve_institutions(
-    sources: Mapping[str, Source], named: Sequence[Named], said: Sequence[Said], hints: Sequence[Hint]
+    sources: Mapping[str, Source],
+    named: Sequence[Named],
+    said: Sequence[Said],
+    hints: Sequence[Hint],
+    merging: Merging,
 ) -> ResolvedInstitutions:
     """Resolve the institutions of all documents.
 
     Two names are one institution where their keys are equal (``names.institution_key``) or the registry has both for
-    one organisation, after each was made full (``meaning.Meanings``).
+    one organisation, after each was made full (``meaning.Meanings``), or a pair of articles has them for each other.
 
     Args:
         sources: the documents by id.
         named: the names in each article.
         said: the titles said of people.
         hints: what the texts say about names.
+        merging: the institutions that pairs of articles name in both languages.
     """
     meanings = Meanings(sources, named, said, hints)
-    groups = _Groups()
+    groups = _Groups(merging)
     ids: dict[tuple[str, str], str] = {}
+
+    def full_name(document_id: str, name: str) -> str:
+        if match := merging.target(document_id, institution_key(name)):
+            document_id, name = match.document_ja, match.name_ja
+        return meanings.full_name(document_id, name)
+
     for row in named:
         if row.kind == "institution":
-            full = meanings.full_name(row.document_id, row.name) or row.name
+            full = full_name(row.document_id, row.name) or row.name
             ids[row.article_id, row.name] = groups.add(full, row.mentions, row.article_id)
+            groups.meet(full, row.document_id, row.name)
     for title in said:
-        if title.institution and (full := meanings.full_name(title.document_id, title.institution)):
+        if title.institution and (full := full_name(title.document_id, title.institution)):
             ids.setdefault((title.article_id, title.institution), groups.add(full))
-    publishers = {source.document_id: groups.add(source.publisher) for source in sources.values() if source.publisher}
+    publishers = {
+        source.document_id: groups.add(full_name(source.document_id, source.publisher) or source.publisher)
+        for source in sources.values()
+        if source.publisher
+    }
     rows = groups.rows()
     parents = {row.institution_id: row.parent_id for row in rows}
     return ResolvedInstitutions(rows, ids, {identity: _root(identity, parents) for identity in parents}, publishers)
@@ -63,7 +84,9 @@ def resolve_institutions(
 class _Groups:
     """The names gathered by what they mean."""
 
-    def __init__(self) -> None:
+    def __init__(self, merging: Merging) -> None:
+        self._merging = merging
+        self._places: defaultdict[str, dict[Place, None]] = defaultdict(dict)
         self._spelled: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._articles: defaultdict[str, set[str]] = defaultdict(set)
         self._ids: dict[str, str] = {}
@@ -75,6 +98,10 @@ class _Groups:
         if article_id:
             self._articles[key].add(article_id)
         return stable_id("i", key)
+
+    def meet(self, full: str, document_id: str, name: str) -> None:
+        """Remember where a name stands, for its English form."""
+        self._places[_key(full)][Place(document_id, institution_key(name))] = None
 
     def rows(self) -> list[Institution]:
         """The institutions, and the larger ones that they are parts of, in the order of their ids."""
@@ -88,12 +115,21 @@ class _Groups:
         names = self._spelled[key]
         name = max(names, key=lambda name: (names[name], len(name), name))
         entry = look_up(key)
-        english = entry.name_en if entry else "" if is_japanese(name) else name
+        english = self._english(key, name, entry)
         kind = kind_of(name).name or (kind_of_types(entry.types) if entry else "")
         parent_id = stable_id("i", parent) if parent else ""
         ror_id = entry.ror_id if entry else ""
         identity = stable_id("i", key)
-        return Institution(identity, name, english, kind, parent_id, ror_id, names.total(), len(self._articles[key]))
+        mentions, articles = names.total(), len(self._articles[key])
+        return Institution(identity, name, english.name, kind, parent_id, ror_id, mentions, articles, *english[1:])
+
+    def _english(self, key: str, name: str, entry: Entry | None) -> English:
+        if not is_japanese(name):
+            return English(name, "written", 1.0)
+        shown = self._merging.english(self._places[key])
+        if entry and entry.name_en and (shown.confidence or 0.0) < _REGISTERED:
+            return English(entry.name_en.removesuffix(_COUNTRY), "registry", _REGISTERED)
+        return shown
 
     def _known(self, key: str) -> str:
         """The key of an institution that is met in the documents or stands in the registry; else empty."""

@@ -3,6 +3,8 @@
 - In one document, one full name is one person.
 - Over documents, one full name is one person where both are said of one institution (or of parts of one) at most 15
   years apart, or where one publisher names both, at most 10 years apart if one has no institution, 3 if theirs differ.
+- A name in Latin script is the person of a Japanese name where a pair of articles says so, and, under the conditions
+  above, where the reading of the Japanese name is printed or a pair has shown it; never by a guessed reading.
 - Who is named only by surname (佐藤, Sato, スミス) stays in the document.
 
 Only neighbours in time are compared, so the work grows with the number of names, not with its square.
@@ -17,14 +19,15 @@ from itertools import pairwise
 
 from pipeline.identity.hints import Hint
 from pipeline.identity.institutions import ResolvedInstitutions
+from pipeline.identity.merging import SURE, Merging, Place, read_names
 from pipeline.identity.names import is_japanese, person_key, stable_id
-from pipeline.identity.readings import romanize
-from pipeline.identity.records import Named, Person, Said, Source
+from pipeline.identity.reading import read_person
+from pipeline.identity.readings import latin_key
+from pipeline.identity.records import English, Named, Person, Said, Source
+from pipeline.settings import NameSettings
 
 _SAME_INSTITUTION, _NO_INSTITUTION, _OTHER_INSTITUTION = 15.0, 10.0, 3.0
 """Years."""
-_SOURCES = ("brackets", "ruby", "guess")
-"""Where a reading is from, best first."""
 
 
 @dataclass(slots=True)
@@ -32,6 +35,8 @@ class _Persona:
     """A name in one document."""
 
     key: str
+    """Under which it is compared with others: for a name in Latin script that of the Japanese name it is proven to be."""
+    own_key: str
     document_id: str
     published: str
     publisher: str
@@ -51,6 +56,8 @@ def resolve_people(
     said: Sequence[Said],
     hints: Sequence[Hint],
     institutions: ResolvedInstitutions,
+    merging: Merging,
+    style: NameSettings,
 ) -> tuple[list[Person], dict[tuple[str, str], str]]:
     """Resolve the people of all documents.
 
@@ -60,6 +67,8 @@ def resolve_people(
         said: the titles said of people.
         hints: the readings and bare surnames that the texts show.
         institutions: the institutions, already resolved.
+        merging: the people whom pairs of articles name in both languages.
+        style: how names are romanised.
 
     Returns:
         The people in the order of their ids; the id by (article_id, name as it stands there).
@@ -67,11 +76,11 @@ def resolve_people(
     people: list[Person] = []
     ids: dict[tuple[str, str], str] = {}
     taken: set[str] = set()
-    for key, personas in sorted(_personas(sources, named, said, hints, institutions).items()):
+    for _, personas in sorted(_personas(sources, named, said, hints, institutions, merging).items()):
         for group in _groups(personas):
-            identity = _identify(key, group, taken)
+            identity = _identify(group, taken)
             taken.add(identity)
-            people.append(_person(identity, group))
+            people.append(_person(identity, group, merging, style))
             ids.update((place, identity) for persona in group for place in persona.places)
     return sorted(people), ids
 
@@ -80,17 +89,25 @@ def _personas(
     sources: Mapping[str, Source],
     named: Iterable[Named],
     said: Iterable[Said],
-    hints: Iterable[Hint],
+    hints: Sequence[Hint],
     institutions: ResolvedInstitutions,
+    merging: Merging,
 ) -> dict[str, list[_Persona]]:
+    proven = read_names(hints, merging)
     found: dict[tuple[str, str], _Persona] = {}
 
     def persona(document_id: str, article_id: str, name: str) -> _Persona:
         key = person_key(name) or name
+        if match := merging.target(document_id, key):
+            # Where the Japanese article names them, even if the English one stands in another document.
+            document_id, key = match.document_ja, person_key(match.name_ja)
         if (document_id, key) not in found:
             publisher = institutions.publishers.get(document_id, "")
-            own = _Persona(key, document_id, sources[document_id].published, publisher, _is_one_word(name))
-            found[document_id, key] = own
+            meant = key if is_japanese(name) else proven.get(latin_key(name), key)
+            alone = _is_one_word(match.name_ja if match else name)
+            found[document_id, key] = _Persona(
+                meant, key, document_id, sources[document_id].published, publisher, alone
+            )
         own = found[document_id, key]
         own.places.add((article_id, name))
         return own
@@ -171,9 +188,10 @@ def _year(date: str) -> float:
     return year + (month - 1) / 12
 
 
-def _identify(key: str, group: Sequence[_Persona], taken: set[str]) -> str:
+def _identify(group: Sequence[_Persona], taken: set[str]) -> str:
     """An id that later documents don't change: of the name, and of where the person is first met."""
     first = group[0]
+    key = next((persona.own_key for persona in group if persona.own_key == persona.key), first.own_key)
     if first.alone:
         return stable_id("p", key, first.document_id)
     home = next((min(persona.roots) for persona in group if persona.roots), first.publisher or first.document_id)
@@ -181,23 +199,38 @@ def _identify(key: str, group: Sequence[_Persona], taken: set[str]) -> str:
     return stable_id("p", key, home, first.document_id) if identity in taken else identity
 
 
-def _person(identity: str, group: Sequence[_Persona]) -> Person:
+def _person(identity: str, group: Sequence[_Persona], merging: Merging, style: NameSettings) -> Person:
     names = sum((persona.names for persona in group), Counter[str]())
     # Adding Counters drops zeros: a person who is only given a title has no mention, and still a name.
     spellings = names or group[0].names
-    name = max(spellings, key=lambda name: (spellings[name], len(name), name))
+    name = max(spellings, key=lambda name: (is_japanese(name), spellings[name], len(name), name))
     readings: Counter[tuple[str, str]] = sum((persona.readings for persona in group), Counter[tuple[str, str]]())
-    source, reading = min(readings, key=lambda r: (_SOURCES.index(r[0]), -readings[r], r[1]), default=("", ""))
+    english = _english(name, spellings, [Place(persona.document_id, persona.own_key) for persona in group], merging)
+    reading = read_person(name, readings, english)
     dates = sorted(persona.published for persona in group if persona.published)
     return Person(
         person_id=identity,
         name=name,
-        reading=reading,
-        romanized=romanize(reading),
-        name_en="" if is_japanese(name) else name,
+        reading=reading.kana,
+        romanized=reading.romanize(style),
+        name_en=english.name,
         mentions=names.total(),
         articles=len(set().union(*(persona.articles for persona in group))),
         first_published=dates[0] if dates else "",
         last_published=dates[-1] if dates else "",
-        reading_source=source,
+        reading_source=reading.source,
+        reading_confidence=reading.confidence,
+        name_en_method=english.method,
+        name_en_confidence=english.confidence,
+        name_en_evidence=english.evidence,
     )
+
+
+def _english(name: str, spellings: Counter[str], places: list[Place], merging: Merging) -> English:
+    if not is_japanese(name):
+        return English(name, "written", 1.0)
+    shown = merging.english(places)
+    latin = [spelling for spelling in spellings if not is_japanese(spelling)]
+    if shown.name or not latin:
+        return shown
+    return English(max(latin, key=lambda spelling: (spellings[spelling], len(spelling), spelling)), "pair", SURE)

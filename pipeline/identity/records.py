@@ -37,6 +37,29 @@ class Said(NamedTuple):
     """As the article writes it; empty where it writes none."""
 
 
+class Match(NamedTuple):
+    """The same person or institution named in Japanese and in English, with what shows it."""
+
+    kind: str
+    """"person" or "institution"."""
+    document_ja: str
+    name_ja: str
+    document_en: str
+    name_en: str
+    confidence: float
+    evidence: str
+    """JSON list of the two mention ids."""
+
+
+class English(NamedTuple):
+    """An English name, where it is from, how sure it is, and what shows it: the columns name_en and name_en_…"""
+
+    name: str = ""
+    method: str = ""
+    confidence: float | None = None
+    evidence: str = ""
+
+
 class Person(NamedTuple):
     """One person over all documents; the fields are the columns of the table of people."""
 
@@ -50,6 +73,10 @@ class Person(NamedTuple):
     first_published: str
     last_published: str
     reading_source: str
+    reading_confidence: float | None
+    name_en_method: str
+    name_en_confidence: float | None
+    name_en_evidence: str
 
 
 class Institution(NamedTuple):
@@ -63,6 +90,9 @@ class Institution(NamedTuple):
     ror_id: str
     mentions: int
     articles: int
+    name_en_method: str
+    name_en_confidence: float | None
+    name_en_evidence: str
 
 
 class Identities(NamedTuple):

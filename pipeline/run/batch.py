@@ -104,7 +104,7 @@ def run(
         made_of = recipes(settings)
         planner = _planner(manifest, made_of, settings, force=force, retry=retry)
         plan = _plan(planner, inputs)
-        outputs = Outputs(out_dir, in_dir, manifest, made_of.tables)
+        outputs = Outputs(out_dir, in_dir, manifest, made_of.tables, settings.names)
         for path, _ in plan.gone:
             manifest.forget(path)
         entries = _keep_unchanged(manifest, plan)
@@ -153,7 +153,7 @@ def explain(
     with closing(Manifest(file if file.exists() else None)) as manifest:
         made_of = recipes(settings)
         plan = _plan(_planner(manifest, made_of, settings, force=force, retry=retry), inputs)
-        outputs = Outputs(out_dir, in_dir, manifest, made_of.tables)
+        outputs = Outputs(out_dir, in_dir, manifest, made_of.tables, settings.names)
         reasons = plan.reasons
         if reasons:
             changed = len({reason.document for reason in reasons})

@@ -15,6 +15,7 @@ from pipeline.run.codec import digest
 from pipeline.run.manifest import Entry, Manifest
 from pipeline.run.recipe import Recipe
 from pipeline.run.stale import Reason, say_changes
+from pipeline.settings import NameSettings
 
 _NOTE = "outputs"
 REPORT = "report.html"
@@ -30,13 +31,15 @@ class Outputs:
         source: the input folder, which the report links to.
         manifest: the manifest of ``out``.
         recipe: what assembling is made of now.
+        style: how Japanese names are romanised.
     """
 
-    def __init__(self, out: Path, source: Path, manifest: Manifest, recipe: Recipe) -> None:
+    def __init__(self, out: Path, source: Path, manifest: Manifest, recipe: Recipe, style: NameSettings) -> None:
         self._out = out
         self._source = source
         self._manifest = manifest
         self._recipe = recipe
+        self._style = style
         self._before: dict[str, Any] = manifest.note(_NOTE) or {}
 
     @property
@@ -81,7 +84,7 @@ class Outputs:
 
         folder = self._out / TABLES
         paths = sorted(entries, key=lambda path: entries[path].document_id)
-        tables = assemble(self._manifest.parts(paths))
+        tables = assemble(self._manifest.parts(paths), self._style)
         # From here on the files are neither the old ones nor the new; a run that is killed now must write them again.
         self._manifest.keep_note(_NOTE, None)
         try:

@@ -46,7 +46,7 @@ class _Stage(NamedTuple):
 _READING = _Stage(("reading/",), False, ("pypdfium2", "pdfplumber", "pdfminer.six", "fugashi", "unidic-lite"))
 _EXTRACTION = _Stage(("tokens/", "entities/"), True, ("fugashi", "unidic-lite", "spacy", "python-crfsuite"))
 _ROWS = _Stage(("tables/", "review/anchors.py", "review/apply.py", "review/record.py"), False, ("pyarrow",))
-_TABLES = _Stage(("identity/", "tables/", "run/report/"), False, ("pandas", "pyarrow", "xlsxwriter"))
+_TABLES = _Stage(("identity/", "pairing/", "tables/", "run/report/", "messages/"), False, ("pandas", "pyarrow", "xlsxwriter"))
 
 
 def recipes(settings: Settings) -> StageRecipes:
@@ -58,7 +58,7 @@ def recipes(settings: Settings) -> StageRecipes:
         source.recipe(_READING) | reading,
         source.recipe(_EXTRACTION) | entities,
         source.recipe(_ROWS),
-        source.recipe(_TABLES),
+        source.recipe(_TABLES) | _settings("names", settings.names),
     )
 
 

@@ -9,6 +9,7 @@ from pipeline.errors import TableError
 from pipeline.identity import resolve
 from pipeline.identity.hints import Hint
 from pipeline.identity.records import Identities, Named, Said, Source
+from pipeline.settings import NameSettings
 from pipeline.tables.build import DOCUMENT_TABLES, HINTS
 from pipeline.tables.rows import rows_of, to_arrow
 from pipeline.tables.schema import arrow_schema, describe
@@ -21,12 +22,13 @@ _SAID = ("document_id", "article_id", "person_name", "title", "institution")
 _NAMED = ["document_id", "article_id", "kind", "canonical"]
 
 
-def assemble(parts: Iterable[dict[str, pa.Table]]) -> dict[str, pa.Table]:
+def assemble(parts: Iterable[dict[str, pa.Table]], style: NameSettings | None = None) -> dict[str, pa.Table]:
     """Put the documents' tables together.
 
     Args:
         parts: what ``document_tables`` gave for each document, in any order. The rows are not copied: parts that are
             mapped from files cost no memory until they are written.
+        style: how Japanese names are romanised; None: as the settings have it by default.
 
     Returns:
         The ten tables by name. Documents stand in the order of their ids (by code point), the rows of a document in
@@ -43,6 +45,7 @@ def assemble(parts: Iterable[dict[str, pa.Table]]) -> dict[str, pa.Table]:
         _named(tables["mentions"]),
         (Said(*row) for row in rows_of(tables["titles"], *_SAID)),
         (Hint(*row) for part in ordered for row in rows_of(part[HINTS], *Hint._fields)),
+        style=style,
     )
     tables["mentions"] = _with_entities(tables["mentions"], identities)
     tables["titles"] = _with_holders(tables["titles"], identities)

@@ -33,7 +33,7 @@ def document_tables(document: Document, extraction: Extraction) -> dict[str, pa.
 
     Returns:
         The tables of ``DOCUMENT_TABLES`` by name, in reading order, with the columns that name people and institutions
-        over all documents (entity_id, person_id, institution_id, title_en) empty; and the table ``hints``, which
+        over all documents (entity_id, person_id, institution_id, title_en …) empty; and the table ``hints``, which
         ``assemble`` needs for these.
 
     Raises:
@@ -175,6 +175,9 @@ class _Maker:
                     self.document.published,
                     mention_id,
                     round(title.confidence, 4),
+                    None,
+                    None,
+                    None,
                 ),
             )
         return list(rows.values())
