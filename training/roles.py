@@ -24,6 +24,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from pipeline.entities.anaphora import find_self_references
+from pipeline.entities.discourse import Memory
 from pipeline.entities.extract import mend_article
 from pipeline.entities.linking import (
     Place,
@@ -34,7 +35,7 @@ from pipeline.entities.linking import (
     span_at,
 )
 from pipeline.entities.placing import place_candidates, place_features
-from pipeline.entities.roles import Memory, Role, find_roles, join_self_references, next_person
+from pipeline.entities.roles import Role, find_roles, join_self_references, next_person
 from pipeline.entities.spans import Line, Span
 from pipeline.model import PassageKind
 from training.crosstag import Tagged, fold_of
@@ -42,6 +43,8 @@ from training.crosstag import Tagged, fold_of
 SPAN = re.compile(r"\{([a-z][^:{}]*):([^{}]*)\}")
 LABELS = {"p": "PERSON", "t": "TITLE", "o": "INSTITUTION", "s": "SELF", "c": "COUNT", "d": "DATE", "e": "EVENT"}
 NUMBERS = ("COUNT", "DATE")
+STRENGTH = 1.0
+"""Weight of the L2 penalty, chosen on folds."""
 
 
 @dataclass
@@ -225,7 +228,7 @@ def _place(
     return _nearest(title, [c for c, ok in zip(candidates, right, strict=True) if ok])
 
 
-def fit(groups: Sequence[Group], strength: float = 0.3, least: int = 2) -> dict[str, float]:
+def fit(groups: Sequence[Group], strength: float = STRENGTH, least: int = 2) -> dict[str, float]:
     """Weights that make the right candidates likely: L-BFGS on the summed probability of the right ones, with L2."""
     counts = Counter(name for group in groups for candidate in group.candidates for name in set(candidate))
     names = sorted(name for name, count in counts.items() if count >= least)
@@ -259,7 +262,7 @@ def fit(groups: Sequence[Group], strength: float = 0.3, least: int = 2) -> dict[
     return {name: round(float(w), 3) for name, w in zip(names, found, strict=True) if abs(w) >= 0.02}
 
 
-def train(articles: Sequence[Annotated], strength: float = 0.3) -> dict[str, dict[str, float]]:
+def train(articles: Sequence[Annotated], strength: float = STRENGTH) -> dict[str, dict[str, float]]:
     """The three models, fitted to articles."""
     groups: dict[str, list[Group]] = {"holder": [], "more": [], "place": []}
     for article in articles:
@@ -299,7 +302,7 @@ def f1(gold: Iterable[set[tuple[str, ...]]], found: Iterable[set[tuple[str, ...]
 
 
 def measure(
-    articles: Sequence[Annotated], folds: int, report: Callable[[str], None], strength: float = 0.3
+    articles: Sequence[Annotated], folds: int, report: Callable[[str], None], strength: float = STRENGTH
 ) -> Mapping[str, float]:
     """F1 of (person, title) and (person, title, institution) on held-out publishers, spans given."""
     folds_by = fold_of([a.publisher for a in articles], folds)
@@ -336,7 +339,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("articles", type=Path, help="folder of inline notation")
     parser.add_argument("--folds", type=int, default=5)
-    parser.add_argument("--strength", type=float, default=0.3, help="weight of the L2 penalty")
+    parser.add_argument("--strength", type=float, default=STRENGTH, help="weight of the L2 penalty")
     parser.add_argument("--verbose", action="store_true", help="list what is missed and added")
     args = parser.parse_args()
     articles = read_annotated(args.articles)

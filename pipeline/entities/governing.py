@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pipeline.entities.institutions import kind_of
 from pipeline.entities.spans import Line
+from pipeline.lexicon import read_table
 
 _RANKS = ("副", "名誉", "新", "前", "元", "初代", "特別", "第一", "筆頭", "常任", "専任", "主任", "統括", "次期")
 _ECHOES = {"学": "大学", "社": "会社", "頭": "校", "事務": "事務所"}
 """Where the title doesn't repeat the end of the name: 学長 of …大学, 教頭 of …校."""
+_GRADE = re.compile(r"(?:[0-9０-９一二三四五六]年生?|[DMB][1-6]|年次|[小中高][0-9０-９])$")
 
 
 def governor_of(lines: Sequence[Line], number: int) -> int | None:
@@ -70,3 +73,21 @@ def kind_said(name: str) -> str:
 def unit_said(title: str) -> str:
     """The kind of the unit that is fused into a title: faculty for 工学研究院長; ``-`` where none is."""
     return kind_of(title[:-1]) or "-" if title.endswith("長") and len(title) > 3 else "-"
+
+
+@cache
+def _kinds_of_titles() -> dict[str, str]:
+    return {row["title"]: row["kind"] for row in read_table("titles.csv") if row["language"] == "ja"}
+
+
+@lru_cache(maxsize=4096)
+def class_of(title: str) -> str:
+    """The class of a title: the kind of the longest end of it that lexicon/titles.csv has (profession, company, …).
+
+    Returns:
+        ``grade`` for a year of study (修士課程2年); ``-`` where the lexicon has no end of it.
+    """
+    if _GRADE.search(title):
+        return "grade"
+    known = _kinds_of_titles()
+    return next((known[title[start:]] for start in range(len(title)) if title[start:] in known), "-")

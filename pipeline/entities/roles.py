@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.entities.discourse import Known, Memory
 from pipeline.entities.linking import (
     Place,
     holder_candidates,
@@ -13,10 +14,9 @@ from pipeline.entities.linking import (
     institution_name,
     more_features,
     span_at,
-    written,
 )
 from pipeline.entities.loglinear import choose, load_weights
-from pipeline.entities.placing import Known, place_candidates, place_features, slot_of
+from pipeline.entities.placing import place_candidates, place_features
 from pipeline.entities.spans import Line, Span
 
 MODEL = "roles.json"
@@ -24,6 +24,7 @@ MOST_HOLDERS = 40
 """A list hung on one title is followed no further than this."""
 
 _CONFERRED = re.compile(r"の?(?:称号|職)?[^。]{0,12}(?:授与|授けられ|委嘱|贈られ|記を贈)")
+_TOPIC = re.compile(r"(?:で?は|が|から|より)")
 NOT_SHORTER = ("副", "名誉", "前", "次期")
 """副会長 is another office than 会長, not a longer form of it."""
 
@@ -70,24 +71,34 @@ def find_roles(lines: Sequence[Line], weights: Weights | None = None) -> list[Ro
 
 
 def find_conferred(lines: Sequence[Line], roles: Sequence[Role]) -> list[Role]:
-    """A title conferred on a list (名誉教授の称号を授与) is said of the first person of each row of the table that follows."""
+    """A title conferred on a list (名誉教授の称号を授与) is said of the first person of each row of the table that follows.
+
+    The institution is the one that the title's words stand after, or the topic of the sentence: 本学は…名誉教授の称号を授与した.
+    """
     found: list[Role] = []
     for number, line in enumerate(lines):
-        for title in line.spans:
+        for index, title in enumerate(line.spans):
             if title.label != "TITLE" or line.kind == "table" or not _CONFERRED.match(line.text, title.end):
                 continue
-            before = next(
-                (s for s in reversed(line.spans) if s.end <= title.start and s.label in ("SELF", "INSTITUTION")), None
-            )
-            near = before and line.text[before.end : title.start] in ("", "の")
+            conferrer = _conferrer(line, index)
             rows = [n for n in range(number + 1, len(lines)) if "\t" in lines[n].text]
             persons = [next((s for s in lines[n].spans if s.label == "PERSON"), None) for n in rows]
             found.extend(
-                Role(number, title, person, line.of(before) if before and near else None, 0.6)
+                Role(number, title, person, line.of(conferrer) if conferrer else None, 0.6)
                 for person in persons
                 if person
             )
     return found
+
+
+def _conferrer(line: Line, title: int) -> Span | None:
+    """Who confers a title: the institution right before it, or the one that its sentence is about."""
+    places = [span for span in line.spans[:title] if span.label in ("SELF", "INSTITUTION")]
+    start = line.spans[title].start
+    if places and line.text[places[-1].end : start] in ("", "の"):
+        return places[-1]
+    sentence = line.text.rfind("。", 0, start) + 1
+    return next((s for s in places if s.start >= sentence and _TOPIC.match(line.text, s.end)), None)
 
 
 def consolidate(lines: Sequence[Line], roles: Sequence[Role]) -> list[Role]:
@@ -127,43 +138,6 @@ def join_self_references(line: Line) -> Line:
         else:
             spans.append(span)
     return line if len(spans) == len(line.spans) else line.with_spans(spans)
-
-
-class Memory:
-    """What was decided so far in an article."""
-
-    def __init__(self) -> None:
-        self._at: dict[tuple[str, str], str | None] = {}
-        self._of_person: dict[str, set[str]] = {}
-        self._slots: dict[tuple[int, int], tuple[int, Place | None]] = {}
-
-    def known(self, lines: Sequence[Line], title: Place, person: Place) -> Known:
-        """What is known when a title of a person comes up."""
-        who, what = person_key(lines, person), written(lines, title)
-        line, place = self._slots.get(slot_of(lines[title.line], span_at(lines, title)), (-1, None))
-        recent = 0 <= title.line - line <= 1
-        return Known(
-            of_title=self._at.get((who, what)),
-            of_person=frozenset(self._of_person.get(who, ())),
-            listed=place if recent else None,
-            in_list=recent,
-            said=(who, what) in self._at,
-        )
-
-    def learn(self, lines: Sequence[Line], title: Place, person: Place, place: Place | None) -> None:
-        """Takes note of a decision."""
-        who, what = person_key(lines, person), written(lines, title)
-        name = institution_name(lines, place) if place else None
-        if name or (who, what) not in self._at:
-            self._at[who, what] = name
-        if name:
-            self._of_person.setdefault(who, set()).add(name)
-        self._slots[slot_of(lines[title.line], span_at(lines, title))] = (title.line, place)
-
-
-def person_key(lines: Sequence[Line], person: Place) -> str:
-    """What tells a person apart in an article: the canonical name where one is known."""
-    return span_at(lines, person).key or written(lines, person)
 
 
 def find_holders(lines: Sequence[Line], title: Place, models: Weights) -> list[tuple[Place, float]]:

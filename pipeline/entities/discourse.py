@@ -1,0 +1,70 @@
+"""What was decided so far in an article: whose institutions are known, and how the last titles of a list were placed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.entities.linking import Place, institution_name, span_at, written
+from pipeline.entities.lists import slot_of, way_of
+from pipeline.entities.spans import Line
+
+_NEAR_ROWS = 2
+"""Lines over which the way of the last title that stood in the same way is remembered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was decided before about a person and about the list that a title stands in."""
+
+    of_title: str | None = None
+    """The institution at which the person was already said to hold the same title."""
+    of_person: frozenset[str] = frozenset()
+    """The institutions of the person's other titles so far."""
+    listed: Place | None = None
+    """The institution of the last title that stood in the same way: in the same column, inside or outside brackets."""
+    in_list: bool = False
+    """Whether a title of an earlier line stood in the same way."""
+    said: bool = False
+    """Whether the person was already said to hold the same title."""
+    way: str | None = None
+    """How the institution of the last title that stood in the same way lay to it (`pipeline.entities.lists.way_of`)."""
+
+
+class Memory:
+    """What was decided so far in an article."""
+
+    def __init__(self) -> None:
+        self._at: dict[tuple[str, str], str | None] = {}
+        self._of_person: dict[str, set[str]] = {}
+        self._slots: dict[tuple[int, int], tuple[int, Place | None, str | None]] = {}
+
+    def known(self, lines: Sequence[Line], title: Place, person: Place) -> Known:
+        """What is known when a title of a person comes up."""
+        who, what = person_key(lines, person), written(lines, title)
+        line, place, way = self._slots.get(slot_of(lines[title.line], span_at(lines, title)), (-1, None, None))
+        since = title.line - line if line >= 0 else _NEAR_ROWS + 1
+        return Known(
+            of_title=self._at.get((who, what)),
+            of_person=frozenset(self._of_person.get(who, ())),
+            listed=place if since <= 1 else None,
+            in_list=since <= 1,
+            said=(who, what) in self._at,
+            way=way if since <= _NEAR_ROWS else None,
+        )
+
+    def learn(self, lines: Sequence[Line], title: Place, person: Place, place: Place | None) -> None:
+        """Takes note of a decision."""
+        who, what = person_key(lines, person), written(lines, title)
+        name = institution_name(lines, place) if place else None
+        if name or (who, what) not in self._at:
+            self._at[who, what] = name
+        if name:
+            self._of_person.setdefault(who, set()).add(name)
+        way = way_of(lines, title, person, place)
+        self._slots[slot_of(lines[title.line], span_at(lines, title))] = (title.line, place, way)
+
+
+def person_key(lines: Sequence[Line], person: Place) -> str:
+    """What tells a person apart in an article: the canonical name where one is known."""
+    return span_at(lines, person).key or written(lines, person)
