@@ -10,6 +10,7 @@ from pipeline.reading.drafts import Draft, finish
 from pipeline.reading.flow import Element
 from pipeline.reading.furniture import FurnitureText
 from pipeline.reading.jumps import Jump, jump_back, jump_onward, likeness
+from pipeline.reading.kickers import is_kicker
 from pipeline.reading.paragraphs import Set, is_signature
 from pipeline.reading.quotes import is_pull_quote
 from pipeline.reading.styles import Styles
@@ -17,6 +18,9 @@ from pipeline.reading.textline import TextLine
 
 _ARTICLE_SIZE = 1.14  # size of an article's headline by the body's
 _MINOR = 0.8  # size by the article's own headline from which a headline inside heads a new article
+_SURELY = 1.6  # size by the body's of a headline that heads an article, however large others are
+_ASIDE = 0.92  # size of a sidebar's text by that of the article beside it
+_LEAST_ASIDE = 60  # characters of it
 _BILINGUAL = 40  # characters of another language from which text can't belong to the article before it
 
 
@@ -29,18 +33,14 @@ class ArticleBuilder:
         self._drafts: list[Draft] = []
         self._current: Draft | None = None
         self._waiting: list[list[Element]] = []
-        self._section = ""
+        self._section: Element | None = None
+        self._kicker: Element | None = None
         self.furniture: list[FurnitureText] = []
 
     def build(self, elements: Iterable[Element]) -> list[Article]:
         """Make the articles of a document, or of a box on a page."""
         whole = list(elements)
-        for i, element in enumerate(whole):
-            if element.kind == "title" and is_pull_quote(whole, i, self._styles):
-                self._keep_out(element.lines)
-            else:
-                self._take(element)
-        self._release()
+        self._take_all(whole)
         del whole
         articles = []
         drafts, self._drafts = deque(self._drafts), []
@@ -50,27 +50,49 @@ class ArticleBuilder:
                 articles.append(article)
         return articles
 
-    def _take(self, element: Element) -> None:
+    def _take_all(self, elements: Sequence[Element]) -> None:
+        for i, element in enumerate(elements):
+            if element.kind == "title" and is_pull_quote(elements, i, self._styles):
+                self._keep_out(element.lines)
+            elif is_kicker(elements, i) and self._opens_article(elements[i + 1], elements[i + 2 : i + 4]):
+                self._kicker = element
+            else:
+                self._take(element, elements[i + 1 : i + 3])
+        self._release()
+
+    def _take(self, element: Element, following: Sequence[Element]) -> None:
         if element.kind == "box":
             self._waiting.append(element.inner)
-            return
-        if element.kind == "section":
+        elif element.kind == "section":
             self._release()
-            self._section = "".join(line.text for line in element.lines)
-            self._keep_out(element.lines)
+            self._section = element
             self._current = None
+        elif element.kind in ("title", "text", "caption") and self._follow_jump(element):
             return
-        if element.kind in ("title", "text", "caption") and self._follow_jump(element):
-            return
-        if element.kind == "title" and self._opens_article(element):
+        elif element.kind == "title" and self._opens_article(element, following):
             self._release()
-            self._current = Draft([element], self._section)
-            self._drafts.append(self._current)
-            return
-        if self._current is None:
-            self._current = Draft(section=self._section)
-            self._drafts.append(self._current)
-        self._current.elements.append(element)
+            aside = self._is_aside(element, following)
+            self._begin(element, self._current if aside else None)
+        else:
+            draft = self._current or self._begin(None, None)
+            if draft.beside is not None and element.kind == "text" and not _is_alike(element, draft):
+                draft = self._current = draft.beside
+            draft.elements.append(element)
+
+    def _begin(self, headline: Element | None, beside: Draft | None) -> Draft:
+        """Begin an article; ``beside``: the one whose text may go on after it, where it is an aside."""
+        label = self._kicker or self._section
+        draft = Draft([headline] if headline else [], beside=beside)
+        if label is not None:
+            draft.section = "".join(line.text for line in label.lines)
+            draft.label = label if label is self._kicker or not self._is_shown(label) else None
+        self._kicker = None
+        self._drafts.append(draft)
+        self._current = draft
+        return draft
+
+    def _is_shown(self, label: Element) -> bool:
+        return any(draft.label is label for draft in self._drafts)
 
     def _follow_jump(self, element: Element) -> bool:
         """Obey a jump line; True where the element was nothing else."""
@@ -101,17 +123,29 @@ class ArticleBuilder:
                 return drafts[-ranked[-1][1]]
         return waiting[-1] if waiting else None
 
-    def _opens_article(self, element: Element) -> bool:
+    def _opens_article(self, element: Element, following: Sequence[Element]) -> bool:
         """Whether a headline heads an article, or only a part of one."""
-        if self._current is None or not self._current.titles:
+        if self._current is None or not self._current.titles or self._is_aside(element, following):
             return True
         own = max(title.size for title in self._current.titles)
         large = element.size >= _ARTICLE_SIZE * self._styles.size
         if not any(e.kind in ("text", "table") for e in self._current.elements):
             return element.size >= 0.97 * own
         if large:
-            return element.size >= _MINOR * own or self._is_signed(self._current)
+            return element.size >= min(_MINOR * own, _SURELY * self._styles.size) or self._is_signed(self._current)
         return own < _ARTICLE_SIZE * self._styles.size
+
+    def _is_aside(self, headline: Element, following: Sequence[Element]) -> bool:
+        """Whether a headline heads text in a smaller type than that of the article that it stands beside."""
+        text = next((e for e in following if e.kind == "text"), None)
+        if self._current is None or text is None or text.lines[0].confidence < 1:
+            return False
+        size = self._current.size
+        return (
+            text.size <= _ASIDE * size
+            and headline.size >= _ARTICLE_SIZE * text.size
+            and len("".join(line.text for line in text.lines)) >= _LEAST_ASIDE
+        )
 
     def _is_signed(self, draft: Draft) -> bool:
         """Whether the last text of an article is its byline."""
@@ -123,12 +157,17 @@ class ArticleBuilder:
         for inner in self._waiting:
             builder = ArticleBuilder(self._styles, self._words)
             builder._section = self._section
-            for element in inner:
-                builder._take(element)
-            builder._release()
+            builder._take_all(inner)
             self.furniture += builder.furniture
             self._drafts += builder._drafts
         self._waiting = []
 
     def _keep_out(self, lines: Sequence[TextLine]) -> None:
         self.furniture += [FurnitureText(b.page, b.text, (b.x0, b.y0, b.x1, b.y1)) for b in lines]
+
+
+def _is_alike(text: Element, draft: Draft) -> bool:
+    """Whether text may go on with an aside rather than with the article beside it."""
+    assert draft.beside is not None  # it is an aside
+    own, other = draft.size, draft.beside.size
+    return not own or abs(text.size - own) <= abs(text.size - other)

@@ -28,6 +28,19 @@ class Draft:
     section: str = ""
     elements: list[Element] = field(default_factory=list)
     target: Jump | None = None
+    label: Element | None = None
+    """The section label or kicker that is printed over it."""
+    beside: Draft | None = None
+    """The article that it is an aside of, whose text may go on after it."""
+
+    @property
+    def size(self) -> float:
+        """Size of the type that most of its text is set in; 0 where it has none."""
+        sizes: Counter[float] = Counter()
+        for element in self.elements:
+            if element.kind == "text":
+                sizes[element.size] += sum(len(line.text) for line in element.lines)
+        return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
 
     @property
     def title(self) -> str:
@@ -42,12 +55,10 @@ def finish(draft: Draft, words: frozenset[str]) -> Article:
         draft: the draft, complete.
         words: the words of the document, by which hyphens are judged.
     """
-    passages = [join_lines("title", title.lines, words) for title in draft.titles]
-    sizes: Counter[float] = Counter()
-    for element in draft.elements:
-        if element.kind == "text":
-            sizes[element.size] += sum(len(line.text) for line in element.lines)
-    note = _SMALL * max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+    labels = [draft.label] if draft.label else []
+    passages = [join_lines("title", title.lines, words) for title in (*labels, *draft.titles)]
+    headline = passages[len(labels)].text if draft.titles else ""
+    note = _SMALL * draft.size
     byline: Passage | None = None
     for title, part in _parts(draft.elements):
         if title is not None:
@@ -63,7 +74,7 @@ def finish(draft: Draft, words: frozenset[str]) -> Article:
         passages = [*(passage for passage in passages if passage is not byline), byline]
     pages = [line.page for passage in passages for line in passage.lines] or [0]
     return Article(
-        title=passages[0].text if passages and passages[0].kind == "title" else "",
+        title=headline,
         byline=byline.text if byline else "",
         section=draft.section,
         language=language_of(p.text for p in passages if p.kind in ("title", "body")),

@@ -12,6 +12,7 @@ from pipeline.reading.crosswise import gather_crosswise, scatter
 from pipeline.reading.gutters import part_at_gutters
 from pipeline.reading.jumps import jump_back, jump_onward
 from pipeline.reading.labels import join_labels
+from pipeline.reading.leaders import take_leaders
 from pipeline.reading.order import Rule, arrange
 from pipeline.reading.sheets import Box, Region, Sheet, find_regions, holds
 from pipeline.reading.styles import Styles, is_headline
@@ -19,6 +20,8 @@ from pipeline.reading.tabstops import take_tables
 from pipeline.reading.textline import TextLine
 
 _MOST_BLOCKS = 1200  # looked at for a block's column
+_MOST_HEADING, _LEAST_UNDER = 3, 3  # lines of a headline; of text under it
+_UNDER = 1.5  # em between the two
 
 Kind = Literal["title", "section", "text", "caption", "table", "box"]
 
@@ -69,7 +72,8 @@ def _home(box: Box, boxes: Sequence[Region]) -> Region | None:
 
 
 def _order_region(region: Region, tables: Sequence[Block], styles: Styles) -> list[Block]:
-    unruled, lines = take_tables(join_labels(region.lines), region.direction)
+    led, lines = take_leaders(join_labels(region.lines), region.direction)
+    unruled, lines = take_tables(lines, region.direction)
     lines = part_at_gutters(lines)
     jumps = [line for line in lines if jump_back(line.text) or jump_onward(line.text)]
     if jumps:
@@ -81,14 +85,29 @@ def _order_region(region: Region, tables: Sequence[Block], styles: Styles) -> li
         blocks = build_blocks(lines, region.direction)
     for block in blocks:
         block.heading = jump_back(block.text) is not None or (
-            is_headline(block, styles, _barred(block, region)) and not is_caption(block, region.pictures, styles)
+            is_headline(block, styles, _barred(block, region), _size_under(block, blocks))
+            and not is_caption(block, region.pictures, styles)
         )
     for table in tables:
         table.direction = region.direction
         table.at(table.box)
     pictures = [Block("picture", region.direction, []).at(box) for box in region.pictures]
-    blocks = gather_crosswise([*blocks, *unruled, *tables], region.direction, styles.size)
+    blocks = gather_crosswise([*blocks, *led, *unruled, *tables], region.direction, styles.size)
     return scatter(arrange([*blocks, *pictures], styles.size, _rules(region)))
+
+
+def _size_under(block: Block, blocks: Sequence[Block]) -> float:
+    """Size of the running text that stands close under a block; 0 where there is none."""
+    if len(block.lines) > _MOST_HEADING or len(blocks) > _MOST_BLOCKS:
+        return 0.0
+    near = [
+        other
+        for other in blocks
+        if len(other.lines) >= _LEAST_UNDER
+        and 0 <= other.v0 - block.v1 < _UNDER * block.size
+        and min(block.u1, other.u1) > max(block.u0, other.u0)
+    ]
+    return min(near, key=lambda other: other.v0).size if len(near) == 1 else 0.0
 
 
 def _rules(region: Region) -> list[Rule]:

@@ -18,6 +18,7 @@ _GUTTER = 0.6  # em
 _WHITE = 1.0  # em about a rule between two articles
 _MOST_RULED = 0.6  # share of their width
 _OVERLAP = 0.25  # em that blocks may reach into a gap: overhanging punctuation, loose boxes
+_MOST_LONE = 2  # lines between a headline and its columns
 _DEEPEST = 40
 _MOST_BLOCKS = 1200  # of a region; more is a drawing, whose order means nothing
 _ENDS = re.compile(r"[。．.!?！？)）」』]$")
@@ -54,6 +55,7 @@ def arrange(blocks: Sequence[Block], em: float, rules: Sequence[Rule] = (), dept
         table = _tabulate(columns)
         if table is not None:
             return [table]
+        columns = _join_cells(columns)
         if len(columns) > 2:
             columns = _rejoin(columns, em)
         return [block for column in columns for block in arrange(column, em, rules, depth + 1)]
@@ -72,6 +74,19 @@ def _rejoin(columns: list[list[Block]], em: float) -> list[list[Block]]:
             if any(_is_parted(bands[:i], bands[i], em) for i in range(1, len(bands))):
                 return [*columns[:start], part, *columns[start + width :]]
     return columns
+
+
+def _join_cells(columns: list[list[Block]]) -> list[list[Block]]:
+    """Put columns of cells together with the one before them, under whose headline they stand."""
+    joined: list[list[Block]] = []
+    for column in columns:
+        if joined and not any(block.heading or block.kind != "text" for block in column):
+            lines = [line for block in joined[-1] if block.kind == "text" and not block.heading for line in block.lines]
+            if lines and is_tabular([lines, [line for block in column for line in block.lines]]):
+                joined[-1] = joined[-1] + column
+                continue
+        joined.append(column)
+    return joined
 
 
 def _tabulate(columns: list[list[Block]]) -> Block | None:
@@ -122,12 +137,14 @@ def _group_bands(bands: list[list[Block]], em: float, rules: Sequence[Rule]) -> 
     counts = [len(_columns(band, em)) for band in bands]
     groups: list[list[Block]] = []
     closed = True
+    headed = False
     columns = 0
     for i, band in enumerate(bands):
-        if _heads_columns(i, bands, counts, em):
+        if _heads_columns(i, bands, counts, em) or (headed and _is_lone(i, bands, counts)):
             groups.append(band)
-            closed = True
+            closed = headed = True
             continue
+        headed = False
         if not closed and not _is_parted([groups[-1]], band, em) and not _is_ruled_off(groups[-1], band, em, rules):
             union = len(_columns(groups[-1] + band, em))
             if union > 1 and union >= min(columns, counts[i]):
@@ -177,6 +194,18 @@ def _heads_columns(i: int, bands: list[list[Block]], counts: list[int], em: floa
         if len(_columns(below, em)) > 1:
             return True
     return not below or (i > 0 and _breaks_off(bands[i][0], bands[:i], em))
+
+
+def _is_lone(i: int, bands: list[list[Block]], counts: list[int]) -> bool:
+    """Whether a band is a line or two under a headline over columns: who wrote it, when, where."""
+    band = bands[i]
+    return (
+        len(band) == 1
+        and band[0].kind == "text"
+        and len(band[0].lines) <= _MOST_LONE
+        and i + 1 < len(bands)
+        and counts[i + 1] > 1
+    )
 
 
 def _breaks_off(headline: Block, above: list[list[Block]], em: float) -> bool:

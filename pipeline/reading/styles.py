@@ -11,6 +11,8 @@ from pipeline.reading.blocks import Block
 from pipeline.reading.textline import TextLine
 
 _LARGER = 1.14  # a headline's size by the body's
+_SIDEBAR = 0.93  # size of a sidebar's text by the body's
+_MUCH_LARGER = 1.25  # size of a sidebar's headline by its text's
 _LONGEST = 90  # characters of a headline; of an English one, twice that
 _MARKER = re.compile(r"^[◆◇■□●○◎▼▽▲△★☆◉❖♦➤▶►]")
 _SENTENCE_END = ("。", "．", "、", "，", ",")
@@ -41,13 +43,14 @@ def find_styles(lines: Iterable[TextLine]) -> Styles:
     return Styles(size, font, bold)
 
 
-def is_headline(block: Block, styles: Styles, barred: bool) -> bool:
+def is_headline(block: Block, styles: Styles, barred: bool, under: float = 0.0) -> bool:
     """Whether a block of text is a headline.
 
     Args:
         block: lines of one size that stand together.
         styles: the body type.
         barred: whether a colour bar stands beside or behind it.
+        under: size of the text that stands close under it, in a sidebar of smaller type; 0 where there is none.
     """
     text = block.text
     limit = _LONGEST if sum(c > "\u2e7f" for c in text) * 3 > len(text) else 2 * _LONGEST
@@ -59,4 +62,5 @@ def is_headline(block: Block, styles: Styles, barred: bool) -> bool:
         return False
     line = block.lines[0]
     heavier = line.bold and not styles.bold
-    return heavier or barred or bool(_MARKER.match(text) and line.font != styles.font)
+    larger = 0 < under < _SIDEBAR * styles.size and block.size >= _MUCH_LARGER * under
+    return heavier or barred or larger or bool(_MARKER.match(text) and line.font != styles.font)
