@@ -65,6 +65,10 @@ class DecisionsError(JihoError):
     exit_code = 6
 
 
+class UsersError(DecisionsError):
+    """The file of the reviewers can't be read or written, or a name or password can't be used."""
+
+
 class DocumentError(JihoError):
     """One document can't be read; it costs its own row, not the run. ``category`` is a stable word for programs."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 import webbrowser
+from collections.abc import Sequence
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -14,17 +15,29 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from pipeline.errors import SettingsError
+from pipeline.review.entrance import Door, Entrance
 from pipeline.review.guard import Guard, Tokens, is_loopback
 from pipeline.review.log import DecisionLog
-from pipeline.review.pages import Pages, make_templates
+from pipeline.review.login import LoginPages
+from pipeline.review.pages import Pages
 from pipeline.review.queue import Queue
+from pipeline.review.site import Site, make_templates
+from pipeline.review.team import TeamPages
+from pipeline.review.users import User, read_users
 
 INDEX_FILE = "review-index.sqlite3"
 STATIC = Path(__file__).with_name("static")
 
 
 def create_app(
-    tables_folder: Path, raw_folder: Path, decisions_path: Path, reviewer: str = "", language: str = ""
+    tables_folder: Path,
+    raw_folder: Path,
+    decisions_path: Path,
+    reviewer: str = "",
+    language: str = "",
+    users_path: Path | None = None,
+    names: Sequence[str] = (),
+    share: float = 0.0,
 ) -> Starlette:
     """Make the application.
 
@@ -32,22 +45,34 @@ def create_app(
         tables_folder: the folder of the Parquet files; the index is kept beside it.
         raw_folder: where the newsletters lie, for the pictures of their pages.
         decisions_path: the decision log; made with the first decision.
-        reviewer: who decides; "": the user of this machine.
+        reviewer: who decides where there are no users; "": the user of this machine.
         language: "ja" or "en"; "": as JIHO_LANG says, else as the browser asks.
+        users_path: the file of the users; where it is there, one has to log in.
+        names: under which it is reached, beside those of this machine.
+        share: of the mentions wants a second opinion (0 to 1), where there are users.
 
     Raises:
         NoInputError: there are no tables.
         DecisionsError: there is a log, and it can't be read.
     """
-    queue = Queue(tables_folder, DecisionLog(decisions_path), tables_folder.parent / INDEX_FILE)
-    pages = Pages(
+    entrance = Entrance(
+        users=lambda: read_users(users_path) if users_path else {}, alone=User(reviewer or _name_user())
+    )
+    queue = Queue(
+        tables_folder,
+        DecisionLog(decisions_path),
+        tables_folder.parent / INDEX_FILE,
+        share if entrance.has_users() else 0.0,
+    )
+    site = Site(
         queue=queue,
         raw_folder=raw_folder,
-        reviewer=reviewer or _name_user(),
+        entrance=entrance,
         language=language or os.environ.get("JIHO_LANG", ""),
         tokens=Tokens(),
         templates=make_templates(),
     )
+    pages, login, team = Pages(site), LoginPages(site), TeamPages(site)
     return Starlette(
         routes=[
             Route("/", pages.home),
@@ -58,10 +83,15 @@ def create_app(
             Route("/picture", pages.show_picture),
             Route("/decide", pages.decide, methods=["POST"]),
             Route("/undo", pages.undo, methods=["POST"]),
+            Route("/team", team.show_agreement),
+            Route("/orphans", team.show_orphans),
+            Route("/login", login.show),
+            Route("/login", login.log_in, methods=["POST"]),
+            Route("/logout", login.log_out, methods=["POST"]),
             Mount("/static", StaticFiles(directory=STATIC)),
         ],
-        middleware=[Middleware(Guard)],
-        exception_handlers={HTTPException: pages.fail, Exception: pages.fail},
+        middleware=[Middleware(Guard, names=names), Middleware(Door, entrance=entrance)],
+        exception_handlers={HTTPException: site.fail, Exception: site.fail},
     )
 
 
@@ -74,21 +104,24 @@ def serve(
     open_browser: bool = True,
     reviewer: str = "",
     language: str = "",
+    users_path: Path | None = None,
+    names: Sequence[str] = (),
+    share: float = 0.0,
 ) -> None:
     """Serve the review until it is interrupted.
 
     Raises:
-        SettingsError: ``host`` can be reached from other machines: the review has no login.
+        SettingsError: ``host`` can be reached from other machines, and there are no users who could log in.
         NoInputError: there are no tables.
     """
     import uvicorn
 
-    if not is_loopback(host):
+    if not is_loopback(host) and not (users_path and read_users(users_path)):
         raise SettingsError(
             f"The review would be open to everybody who reaches {host}: it has no login.",
-            "Leave --host out, and reach it from another machine by an SSH tunnel (ssh -L 8765:127.0.0.1:8765).",
+            "Add users first (jiho users add NAME), or leave --host out.",
         )
-    app = create_app(tables_folder, raw_folder, decisions_path, reviewer, language)
+    app = create_app(tables_folder, raw_folder, decisions_path, reviewer, language, users_path, [host, *names], share)
     if open_browser:
         webbrowser.open(f"http://{host}:{port}/")
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)

@@ -12,7 +12,7 @@ from uuid import uuid4
 from pipeline.model import MentionKind
 from pipeline.review.anchors import find_nearest
 from pipeline.review.apply import ADDED_METHOD
-from pipeline.review.items import Item
+from pipeline.review.items import Item, PassageText
 from pipeline.review.record import KINDS, Action, Decision, Finding
 
 ISO_DAY = r"\d{4}(-\d{2}(-\d{2})?)?|FY\d{4}"
@@ -43,6 +43,7 @@ def make_decision(action: Action, item: Item, reviewer: str, after: Finding | No
         before=item.current if action in {"accept", "correct", "reject"} else None,
         after=after,
         note=note[:MAX_NOTE],
+        blind=item.blind and action != "add",
     )
 
 
@@ -58,6 +59,7 @@ def make_undo(decision: Decision, reviewer: str) -> Decision:
         after=None,
         note="",
         undoes=decision.id,
+        blind=False,
     )
 
 
@@ -75,6 +77,13 @@ def read_correction(form: Mapping[str, Any], item: Item) -> Finding:
     if after == before:
         raise FormError("error_unchanged")
     return after
+
+
+def move_to(item: Item, passage: PassageText) -> Item:
+    """Give an item that stands for another passage of its document: there something is to be added."""
+    return replace(
+        item, passage_id=passage.passage_id, passage=passage.passage, passage_text=passage.text, page=passage.page
+    )
 
 
 def read_addition(form: Mapping[str, Any], item: Item) -> Finding:

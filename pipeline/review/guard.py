@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -30,12 +31,16 @@ HEADERS = {
 
 
 class Guard:
-    """Answers only to this machine's names (a foreign name that resolves here is an attack: DNS rebinding), and puts
-    the security headers on every answer; nothing but what says so itself may be kept by the browser.
+    """Answers only to the names that it is known by (a foreign one that resolves here is an attack: DNS rebinding), and
+    puts the security headers on every answer; nothing but what says so itself may be kept by the browser.
+
+    Args:
+        names: beside those of this machine.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, names: Iterable[str] = ()) -> None:
         self.app = app
+        self.names = HOSTS | {name.lower() for name in names}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -51,7 +56,7 @@ class Guard:
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)
 
-        known = _host_of(Headers(scope=scope).get("host", "")) in HOSTS
+        known = _host_of(Headers(scope=scope).get("host", "")) in self.names
         app = self.app if known else PlainTextResponse("Unknown host", 400)
         await app(scope, receive, send_guarded)
 
@@ -70,9 +75,14 @@ class Tokens:
         """Give the token of a session."""
         return hmac.new(self._key, session.encode(), hashlib.sha256).hexdigest()
 
-    def keep(self, response: Response, session: str) -> None:
+    def keep(self, request: Request, response: Response, session: str) -> None:
         """Give the session to the browser."""
-        response.set_cookie(SESSION, session, httponly=True, samesite="strict", path="/")
+        secure = request.url.scheme == "https"
+        response.set_cookie(SESSION, session, httponly=True, samesite="strict", path="/", secure=secure)
+
+    def forget(self, response: Response) -> None:
+        """Take the session from the browser."""
+        response.delete_cookie(SESSION, path="/")
 
     def check(self, request: Request, token: str) -> None:
         """Refuse a form that another site sent, or that doesn't carry the session's token.

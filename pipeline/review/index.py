@@ -18,7 +18,7 @@ from typing import Any
 from pipeline.errors import NoInputError, OutputError
 from pipeline.review.record import Finding
 
-VERSION = 2
+VERSION = 3
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "documents": ("document_id", "path", "sha256", "media_type", "series", "issue", "published"),
     "articles": ("article_id", "position", "title", "language"),
@@ -44,7 +44,7 @@ CREATE TABLE passages (
 CREATE TABLE mentions (
     place INTEGER PRIMARY KEY, mention_id TEXT, document_id TEXT, passage_id TEXT, anchor TEXT,
     kind TEXT, text TEXT, canonical TEXT, start INTEGER, "end" INTEGER, page INTEGER, boxes TEXT,
-    method TEXT, confidence REAL, review TEXT
+    method TEXT, confidence REAL, review TEXT, lot REAL
 );
 CREATE TABLE titles (
     mention_id TEXT, person TEXT, title TEXT, institution TEXT, former INTEGER, confidence REAL
@@ -54,24 +54,30 @@ CREATE TABLE counts (
 );
 CREATE TABLE dates (mention_id TEXT, iso TEXT, text TEXT);
 CREATE TABLE decided (
-    sequence INTEGER, id TEXT, anchor TEXT, root TEXT, action TEXT, reviewer TEXT, active INTEGER,
+    sequence INTEGER, id TEXT, anchor TEXT, root TEXT, action TEXT, reviewer TEXT, blind INTEGER, outcome TEXT,
+    active INTEGER,
     PRIMARY KEY (anchor, sequence)
 ) WITHOUT ROWID;
+CREATE TABLE disputes (anchor TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE undos (id TEXT PRIMARY KEY, undoes TEXT);
 """
 INDEXES = """
 CREATE UNIQUE INDEX mentions_by_id ON mentions (mention_id);
+CREATE INDEX passages_by_article ON passages (document_id, article, passage);
 CREATE INDEX titles_by_mention ON titles (mention_id);
 CREATE INDEX counts_by_mention ON counts (mention_id);
 CREATE INDEX dates_by_mention ON dates (mention_id);
 CREATE INDEX mentions_by_doubt ON mentions (confidence, place);
 CREATE INDEX mentions_by_kind ON mentions (kind, confidence, place);
 CREATE INDEX mentions_by_document ON mentions (document_id, confidence, place);
+CREATE INDEX mentions_in_order ON mentions (document_id, place);
 CREATE INDEX mentions_by_method ON mentions (method, confidence, place);
 CREATE INDEX mentions_by_anchor ON mentions (anchor);
 CREATE INDEX mentions_by_passage ON mentions (passage_id, start);
 CREATE INDEX mentions_reviewed ON mentions (place) WHERE review <> '';
 CREATE INDEX decided_by_id ON decided (id);
+CREATE INDEX decided_by_root ON decided (root, sequence);
+CREATE INDEX decided_by_reviewer ON decided (reviewer, sequence) WHERE active;
 """
 
 
@@ -84,6 +90,11 @@ def anchor_of(sha256: str, passage_text: str, kind: str, start: int, end: int) -
 def anchor_of_finding(sha256: str, passage_text: str, finding: Finding) -> str:
     """Give the same for what a decision speaks of."""
     return anchor_of(sha256, passage_text, finding.kind, finding.start, finding.end)
+
+
+def draw_lot(anchor: str) -> float:
+    """Give a number from 0 to 1 by which an anchor falls into a share of all or not: always the same one."""
+    return int(anchor[:8], 16) / 0x1_0000_0000
 
 
 def open_index(tables_folder: Path, index_path: Path) -> sqlite3.Connection:
@@ -168,13 +179,15 @@ def _fill(connection: sqlite3.Connection, folder: Path) -> None:
         FROM new_passages p JOIN new_articles a USING (article_id)
     """)
     connection.create_function("anchor_of", 5, anchor_of, deterministic=True)
+    connection.create_function("draw_lot", 1, draw_lot, deterministic=True)
     connection.execute("""
         INSERT INTO mentions
         SELECT m.rowid, mention_id, m.document_id, passage_id, anchor_of(d.sha256, p.text, m.kind, start, "end"),
                m.kind, m.text, canonical, start, "end", m.page, coalesce(boxes, '[]'), method, confidence,
-               coalesce(review, '')
+               coalesce(review, ''), 0
         FROM new_mentions m JOIN passages p USING (passage_id) JOIN documents d ON d.document_id = m.document_id
     """)
+    connection.execute("UPDATE mentions SET lot = draw_lot(anchor)")
     for name in ("articles", "passages", "mentions"):
         connection.execute(f"DROP TABLE temp.new_{name}")
     for name in ("titles", "counts", "dates"):

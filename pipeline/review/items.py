@@ -4,20 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from pipeline.review.record import KINDS, Decision, Finding
 
-NAMES = ("queue_kind", "document", "method", "state")
+NAMES = ("queue_kind", "document", "method", "state", "view")
 """The filters' names in forms and links; "kind" alone is a field of the forms of correction."""
-STATES = ("open", "decided", "all")
+STATES = ("open", "decided", "all", "disputed")
 DECIDED = """m.place IN (
     SELECT place FROM mentions WHERE review <> ''
     UNION SELECT place FROM mentions JOIN decided USING (anchor) WHERE active
 )"""
 """The condition that drives a query from the few mentions that are decided."""
-_OPEN = "m.review = '' AND NOT EXISTS (SELECT 1 FROM decided d WHERE d.anchor = m.anchor AND d.active)"
+_UNDECIDED = "m.review = '' AND NOT EXISTS (SELECT 1 FROM decided d WHERE d.anchor = m.anchor AND d.active)"
+_SECOND = """m.lot < ? AND (
+    SELECT count(DISTINCT d.reviewer) = 1 AND max(d.reviewer) <> ? FROM decided d WHERE d.anchor = m.anchor AND d.active
+)"""
+_DISPUTED = "m.place IN (SELECT place FROM mentions JOIN disputes USING (anchor))"
+
+
+class View(NamedTuple):
+    """Who looks at the queue, and which share of it wants a second opinion (0 to 1)."""
+
+    reviewer: str = ""
+    share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,29 +39,41 @@ class Filters:
     document: str = ""
     method: str = ""
     state: str = "open"
+    view: str = ""
+    """"article": the way leads through the articles as wholes, whatever the other filters say."""
 
     @classmethod
     def read(cls, values: Mapping[str, Any]) -> Filters:
         """Take the filters from a query string or a form; what isn't one of the choices counts as not said."""
-        kind, document, method, state = (str(values.get(name, "")) for name in NAMES)
-        return cls(kind if kind in KINDS else "", document, method, state if state in STATES else "open")
+        kind, document, method, state, view = (str(values.get(name, "")) for name in NAMES)
+        return cls(
+            kind if kind in KINDS else "",
+            document,
+            method,
+            state if state in STATES else "open",
+            view if view == "article" else "",
+        )
 
     def pairs(self) -> list[tuple[str, str]]:
         """Give the filters by their names in forms and links."""
-        return list(zip(NAMES, (self.kind, self.document, self.method, self.state), strict=True))
+        return list(zip(NAMES, (self.kind, self.document, self.method, self.state, self.view), strict=True))
 
     def query(self, **more: object) -> str:
         """Give the filters, and more, as a query string."""
         said = dict(self.pairs()) | more
         return urlencode({name: value for name, value in said.items() if value not in ("", None)})
 
-    def where(self) -> tuple[str, list[Any]]:
+    def where(self, view: View) -> tuple[str, list[Any]]:
         """Give the SQL condition over ``mentions m`` and its values."""
         said = [("m.kind", self.kind), ("m.document_id", self.document), ("m.method", self.method)]
         parts = [f"{column} = ?" for column, value in said if value]
-        if self.state != "all":
-            parts.append(DECIDED if self.state == "decided" else _OPEN)
-        return " AND ".join(parts) or "1", [value for _, value in said if value]
+        values: list[Any] = [value for _, value in said if value]
+        if self.state == "open" and view.share:
+            parts.append(f"({_UNDECIDED} OR {_SECOND})")
+            values += [view.share, view.reviewer]
+        elif self.state != "all":
+            parts.append({"open": _UNDECIDED, "decided": DECIDED, "disputed": _DISPUTED}[self.state])
+        return " AND ".join(parts) or "1", values
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +102,35 @@ class Item:
     current: Finding
     history: tuple[tuple[Decision, bool], ...]
     """The decisions about it, the first one first, each with whether it holds."""
+    blind: bool = False
+    """Whether a second opinion is asked for: then it stands as extracted, and the history is not shown."""
+    dispute: tuple[Decision, Decision] | None = None
+    """The two decisions that differ, where nobody has settled it."""
 
     @property
     def state(self) -> str:
         """The action of the last decision that holds; else what the tables say; "" where nothing was decided."""
         return next((decision.action for decision, active in reversed(self.history) if active), self.review)
+
+
+class Marked(NamedTuple):
+    """A mention in the text of an article."""
+
+    mention_id: str
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class PassageText:
+    """A passage of an article with all that was found in it, in order of place."""
+
+    passage_id: str
+    passage: int
+    """Index in its article, from 0."""
+    kind: str
+    text: str
+    page: int
+    found: tuple[Marked, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,12 +71,13 @@ class DecisionLog:
                     )
         return added
 
-    def read(self, document: str | None = None, after: int = 0) -> list[tuple[int, Decision]]:
+    def read(self, document: str | None = None, after: int = 0, most: int = -1) -> list[tuple[int, Decision]]:
         """Give the decisions in order, with their sequence numbers.
 
         Args:
             document: SHA-256 of one document; None: of all.
             after: only those with a higher sequence number.
+            most: so many at the most; -1: all.
 
         Raises:
             DecisionsError: the log can't be read.
@@ -89,7 +90,7 @@ class DecisionLog:
             query, values = query + " AND document = ?", (after, document)
         try:
             with closing(self._open()) as connection:
-                rows = connection.execute(query + " ORDER BY sequence", values).fetchall()
+                rows = connection.execute(query + " ORDER BY sequence LIMIT ?", (*values, most)).fetchall()
         except sqlite3.Error as error:
             raise _unreadable(self.path, error) from error
         return [(sequence, read_json(record)) for sequence, record in rows]

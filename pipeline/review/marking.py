@@ -1,37 +1,42 @@
-"""The passage cut into pieces: the mention in question, its neighbours, and plain text between."""
+"""A passage cut into pieces: the mention in question, its neighbours, and plain text between."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.review.items import Item
-from pipeline.review.record import Finding
+from pipeline.review.items import Item, PassageText
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of the passage; ``kind`` is empty for plain text, ``chosen`` says that it is the one in question."""
+    """A stretch of the passage.
+
+    ``kind`` is empty for plain text, ``mention_id`` for what the tables don't hold; ``chosen`` says that it is the one
+    in question.
+    """
 
     text: str
     kind: str = ""
     chosen: bool = False
+    mention_id: str = ""
 
 
-def mark_passage(item: Item, neighbours: Sequence[Finding]) -> list[Piece]:
-    """Cut the passage; together the pieces are its text. A neighbour that overlaps what is marked stays plain."""
-    chosen = item.current
-    marks = [(chosen.start, chosen.end, chosen.kind, True)]
-    for other in neighbours:
-        if all(other.end <= start or end <= other.start for start, end, _, _ in marks):
-            marks.append((other.start, other.end, other.kind, False))
+def mark_passage(passage: PassageText, item: Item) -> list[Piece]:
+    """Cut a passage; together the pieces are its text. A mention that overlaps what is marked stays plain."""
+    marks = []
+    if passage.passage_id == item.passage_id:
+        chosen = item.current
+        marks.append((chosen.start, chosen.end, chosen.kind, True, item.mention_id))
+    for mention_id, other in passage.found:
+        if mention_id != item.mention_id and all(other.end <= mark[0] or mark[1] <= other.start for mark in marks):
+            marks.append((other.start, other.end, other.kind, False, mention_id))
     pieces = []
     at = 0
-    for start, end, kind, is_chosen in sorted(marks):
+    for start, end, kind, is_chosen, mention_id in sorted(marks):
         if start > at:
-            pieces.append(Piece(item.passage_text[at:start]))
-        pieces.append(Piece(item.passage_text[start:end], kind, is_chosen))
+            pieces.append(Piece(passage.text[at:start]))
+        pieces.append(Piece(passage.text[start:end], kind, is_chosen, mention_id))
         at = end
-    if at < len(item.passage_text):
-        pieces.append(Piece(item.passage_text[at:]))
+    if at < len(passage.text):
+        pieces.append(Piece(passage.text[at:]))
     return pieces

@@ -9,9 +9,20 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple, TypeVar
 
 from pipeline.model import MentionKind
 from pipeline.review.record import Decision, Finding
+
+_Said = TypeVar("_Said", "Decision", "Opinion")
+
+
+class Opinion(NamedTuple):
+    """What of a decision makes or settles a dispute."""
+
+    reviewer: str
+    blind: bool
+    outcome: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +57,12 @@ def group_by_subject(decisions: Iterable[Decision]) -> list[list[Decision]]:
     return groups
 
 
-def find_dispute(group: Sequence[Decision]) -> tuple[Decision, Decision] | None:
-    """Give the two decisions of one subject that are in dispute; None: there is none, or it was settled."""
+def find_dispute(group: Sequence[_Said]) -> tuple[_Said, _Said] | None:
+    """Give the two decisions of one subject that are in dispute; None: there is none, or it was settled.
+
+    Args:
+        group: the decisions that hold, in the order in which they were taken.
+    """
     for place in range(len(group) - 1, 0, -1):
         second = group[place]
         if not second.blind:

@@ -9,9 +9,11 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
-from pipeline.review.index import anchor_of_finding, open_index, read_details
-from pipeline.review.items import DECIDED, Filters, Item, Line
+from pipeline.review.index import open_index, read_details
+from pipeline.review.items import DECIDED, Filters, Item, Line, Marked, PassageText, View
 from pipeline.review.log import DecisionLog
+from pipeline.review.mirror import Mirror
+from pipeline.review.opinions import find_dispute
 from pipeline.review.record import Decision, Finding
 
 PAGE = 50
@@ -26,33 +28,27 @@ FROM mentions m JOIN passages p USING (passage_id) JOIN documents d ON d.documen
 class Queue:
     """The index and the log together. One lock: SQLite answers in microseconds, and the index has one connection."""
 
-    def __init__(self, tables_folder: Path, log: DecisionLog, index_path: Path) -> None:
+    def __init__(self, tables_folder: Path, log: DecisionLog, index_path: Path, share: float = 0.0) -> None:
         self.log = log
+        self.share = share
+        """Which share of the mentions wants a second opinion."""
         self._lock = RLock()
         self._index = open_index(tables_folder, index_path)
+        self._mirror = Mirror(self._index, log)
         self._totals: dict[Filters, int] = {}
-        self._seen = 0
-        self._index.execute("BEGIN IMMEDIATE")
-        self._index.execute("DELETE FROM decided")
-        self._index.execute("DELETE FROM undos")
-        self._mirror_new()
-        self._index.execute("COMMIT")
+        self._methods = [row[0] for row in self._index.execute("SELECT DISTINCT method FROM mentions ORDER BY method")]
 
     def catch_up(self) -> None:
-        """Mirror the decisions that were added to the log since the last time, by this process or another."""
+        """Take in the decisions that were added to the log since the last time, by this process or another."""
         with self._lock:
-            if self.log.last() == self._seen:
-                return
-            self._index.execute("BEGIN IMMEDIATE")
-            self._mirror_new()
-            self._index.execute("COMMIT")
+            self._mirror.catch_up()
 
-    def list_lines(self, filters: Filters, page: int = 1) -> list[Line]:
-        """Give a page of the queue."""
-        where, values = filters.where()
+    def list_lines(self, filters: Filters, reviewer: str, page: int = 1) -> list[Line]:
+        """Give a page of the queue, as this reviewer may see it."""
+        where, values = filters.where(View(reviewer, self.share))
         query = f"""
             SELECT m.mention_id, m.kind, m.text, m.canonical, m.method, m.confidence, m.page, m.review,
-                   d.document_id, d.series, d.issue, m.anchor
+                   d.document_id, d.series, d.issue, m.anchor, m.lot
             FROM mentions m JOIN documents d USING (document_id)
             WHERE {where} ORDER BY m.confidence, m.place LIMIT ? OFFSET ?
         """
@@ -68,7 +64,7 @@ class Queue:
                     confidence=row["confidence"],
                     source=_name(row),
                     page=row["page"],
-                    state=self._state(row["anchor"]) or row["review"],
+                    state="" if self._is_blind(row, reviewer) else self._state(row["anchor"]) or row["review"],
                 )
                 for row in rows
             ]
@@ -76,7 +72,7 @@ class Queue:
     def count(self, filters: Filters) -> tuple[int, int]:
         """Say how many mentions the filters leave, whatever their state, and how many of these are decided."""
         whole = replace(filters, state="all")
-        where, values = whole.where()
+        where, values = whole.where(View())
         with self._lock:
             if whole not in self._totals:
                 total = self._index.execute(f"SELECT count(*) FROM mentions m WHERE {where}", values).fetchone()[0]
@@ -84,9 +80,9 @@ class Queue:
             query = f"SELECT count(*) FROM mentions m WHERE {where} AND {DECIDED}"
             return self._totals[whole], int(self._index.execute(query, values).fetchone()[0])
 
-    def next_id(self, filters: Filters, after: Item | None = None, back: bool = False) -> str | None:
-        """Give the next mention of the queue (or the one before), None at its end."""
-        where, values = filters.where()
+    def next_id(self, filters: Filters, reviewer: str, after: Item | None = None, back: bool = False) -> str | None:
+        """Give the next mention of the reviewer's queue (or the one before), None at its end."""
+        where, values = filters.where(View(reviewer, self.share))
         order = "DESC" if back else "ASC"
         if after is not None:
             where += f" AND (m.confidence, m.place) {'<' if back else '>'} (?, ?)"
@@ -98,36 +94,71 @@ class Queue:
             row = self._index.execute(query, values).fetchone()
         return None if row is None else str(row[0])
 
-    def item(self, mention_id: str) -> Item | None:
-        """Give one mention with its surroundings; None: the tables hold none of that id."""
+    def item(self, mention_id: str, reviewer: str) -> Item | None:
+        """Give one mention with its surroundings, as this reviewer may see it; None: the tables hold none of that id."""
         with self._lock:
             row = self._index.execute(f"{_ITEM} WHERE m.mention_id = ?", (mention_id,)).fetchone()
-            return None if row is None else self._make_item(row)
+            return None if row is None else self._make_item(row, reviewer)
 
-    def item_of_decision(self, decision_id: str) -> Item | None:
+    def item_of_decision(self, decision_id: str, reviewer: str) -> Item | None:
         """Give the mention that a decision is about; for what was added, the first one of its passage."""
         with self._lock:
             row = self._index.execute(
                 f"{_ITEM} JOIN decided ON decided.anchor = m.anchor WHERE decided.id = ? LIMIT 1", (decision_id,)
             ).fetchone()
-            return None if row is None else self._make_item(row)
+            return None if row is None else self._make_item(row, reviewer)
 
-    def neighbours(self, item: Item) -> list[Finding]:
-        """Give the other mentions of the item's passage, in order of place."""
+    def article_of(self, item: Item) -> list[PassageText]:
+        """Give the passages of the item's article, each with its mentions, in reading order."""
         with self._lock:
-            rows = self._index.execute(
-                'SELECT * FROM mentions WHERE passage_id = ? AND mention_id <> ? ORDER BY start, "end" DESC',
-                (item.passage_id, item.mention_id),
+            passages = self._index.execute(
+                "SELECT * FROM passages WHERE document_id = ? AND article = ? ORDER BY passage",
+                (item.document_id, item.article),
             ).fetchall()
-            details = read_details(self._index, [row["mention_id"] for row in rows])
-        return [_find(row, details[row["mention_id"]]) for row in rows]
+            return [self._make_passage(row) for row in passages]
 
-    def choices(self) -> dict[str, list[str]]:
-        """Give what can be filtered by."""
+    def passage_of(self, item: Item, passage_id: str = "") -> PassageText:
+        """Give the item's passage, or another one of its document."""
         with self._lock:
-            documents = self._index.execute("SELECT document_id FROM documents ORDER BY document_id").fetchall()
-            methods = self._index.execute("SELECT DISTINCT method FROM mentions ORDER BY method").fetchall()
-        return {"documents": [row[0] for row in documents], "methods": [row[0] for row in methods]}
+            row = self._index.execute(
+                "SELECT * FROM passages WHERE passage_id = ? AND document_id = ?",
+                (passage_id or item.passage_id, item.document_id),
+            ).fetchone()
+            return self._make_passage(row) if row else self.passage_of(item)
+
+    def passages_of_document(self, sha256: str) -> tuple[str, list[tuple[int, str]]] | None:
+        """Give a document's id, and its passages as index of the article and text; None: no document has these bytes."""
+        with self._lock:
+            row = self._index.execute("SELECT document_id FROM documents WHERE sha256 = ?", (sha256,)).fetchone()
+            if row is None:
+                return None
+            passages = self._index.execute(
+                "SELECT article, text FROM passages WHERE document_id = ? ORDER BY article, passage", (row[0],)
+            ).fetchall()
+        return str(row[0]), [(each["article"], each["text"] or "") for each in passages]
+
+    def next_in_article(self, item: Item, back: bool = False) -> str | None:
+        """Give the next mention of the document in reading order (or the one before), None at its end."""
+        with self._lock:
+            row = self._index.execute(
+                f"SELECT mention_id FROM mentions WHERE document_id = ? AND place {'<' if back else '>'} ? "
+                f"ORDER BY place {'DESC' if back else 'ASC'} LIMIT 1",
+                (item.document_id, item.place),
+            ).fetchone()
+        return None if row is None else str(row[0])
+
+    def choices(self, most: int = 500) -> dict[str, list[str]]:
+        """Give what can be filtered by; of the documents the first ones, for there may be many."""
+        with self._lock:
+            query = "SELECT document_id FROM documents ORDER BY document_id LIMIT ?"
+            documents = self._index.execute(query, (most,)).fetchall()
+        return {"documents": [row[0] for row in documents], "methods": self._methods}
+
+    def count_disputes(self) -> int:
+        """Say how many mentions two reviewers differ on."""
+        with self._lock:
+            query = "SELECT count(*) FROM mentions JOIN disputes USING (anchor)"
+            return int(self._index.execute(query).fetchone()[0])
 
     def last_of(self, reviewer: str) -> Decision | None:
         """Give the reviewer's last decision that holds: what "undo" takes back."""
@@ -136,9 +167,9 @@ class Queue:
                 "SELECT id, sequence FROM decided WHERE reviewer = ? AND active ORDER BY sequence DESC LIMIT 1",
                 (reviewer,),
             ).fetchone()
-        return None if row is None else self.log.read(after=row["sequence"] - 1)[0][1]
+        return None if row is None else self.log.read(after=row["sequence"] - 1, most=1)[0][1]
 
-    def _make_item(self, row: sqlite3.Row) -> Item:
+    def _make_item(self, row: sqlite3.Row, reviewer: str) -> Item:
         mention_id = row["mention_id"]
         extracted = _find(row, read_details(self._index, [mention_id])[mention_id])
         ids = self._index.execute(
@@ -147,9 +178,13 @@ class Queue:
         active = {each["id"]: bool(each["active"]) for each in ids}
         known = {decision.id: decision for _, decision in self.log.read(row["sha256"])} if ids else {}
         history = tuple((known[name], active[name]) for name in active)
+        blind = self._is_blind(row, reviewer)
+        dispute = find_dispute([decision for decision, holds in history if holds])
+        if blind:
+            history = ()
         current = extracted
         for decision, holds in history:
-            if holds:
+            if holds and dispute is None:
                 current = decision.after or decision.before or current
         return Item(
             **{name: row[name] for name in ("mention_id", "place", "document_id", "sha256", "path", "media_type")},
@@ -165,39 +200,33 @@ class Queue:
             extracted=extracted,
             current=current,
             history=history,
+            blind=blind,
+            dispute=dispute,
         )
+
+    def _make_passage(self, row: sqlite3.Row) -> PassageText:
+        rows = self._index.execute(
+            'SELECT * FROM mentions WHERE passage_id = ? ORDER BY start, "end" DESC', (row["passage_id"],)
+        ).fetchall()
+        details = read_details(self._index, [each["mention_id"] for each in rows])
+        return PassageText(
+            **{name: row[name] for name in ("passage_id", "passage", "kind", "text", "page")},
+            found=tuple(Marked(each["mention_id"], _find(each, details[each["mention_id"]])) for each in rows),
+        )
+
+    def _is_blind(self, row: sqlite3.Row, reviewer: str) -> bool:
+        """Say whether the reviewer is asked for a second opinion."""
+        if row["lot"] >= self.share:
+            return False
+        query = "SELECT DISTINCT reviewer FROM decided WHERE anchor = ? AND active LIMIT 2"
+        deciders = [each[0] for each in self._index.execute(query, (row["anchor"],))]
+        return len(deciders) == 1 and deciders[0] != reviewer
 
     def _state(self, anchor: str) -> str:
         row = self._index.execute(
             "SELECT action FROM decided WHERE anchor = ? AND active ORDER BY sequence DESC LIMIT 1", (anchor,)
         ).fetchone()
         return "" if row is None else str(row[0])
-
-    def _mirror_new(self) -> None:
-        for sequence, decision in self.log.read(after=self._seen):
-            self._mirror(sequence, decision)
-            self._seen = sequence
-
-    def _mirror(self, sequence: int, decision: Decision) -> None:
-        """Note the decision by the anchors of what was and what is, and by that of what there was first of all."""
-        if decision.action == "undo":
-            target = self._index.execute("SELECT undoes FROM undos WHERE id = ?", (decision.undoes,)).fetchone()
-            self._index.execute("INSERT OR IGNORE INTO undos VALUES (?, ?)", (decision.id, decision.undoes))
-            undone = decision.undoes if target is None else target[0]
-            self._index.execute("UPDATE decided SET active = ? WHERE id = ?", (int(target is not None), undone))
-            return
-        anchors = [
-            anchor_of_finding(decision.document, decision.passage_text, finding)
-            for finding in (decision.before, decision.after)
-            if finding
-        ]
-        earlier = self._index.execute("SELECT root FROM decided WHERE anchor = ? LIMIT 1", (anchors[0],)).fetchone()
-        root = anchors[0] if earlier is None else earlier[0]
-        for anchor in {root, *anchors}:
-            self._index.execute(
-                "INSERT OR REPLACE INTO decided VALUES (?, ?, ?, ?, ?, ?, 1)",
-                (sequence, decision.id, anchor, root, decision.action, decision.reviewer),
-            )
 
 
 def _find(row: sqlite3.Row, details: dict[str, list[dict[str, Any]]]) -> Finding:

@@ -2,30 +2,36 @@
 // Everything here also works without it, by buttons and links: this adds the keys and the filling-in by selection.
 (() => {
   const keys = document.getElementById('keys');
-  const passage = document.querySelector('[data-passage]');
-  let chosen = null; // what was last selected in the passage: {text, start}, start in code points
+  let chosen = null; // what was last selected in a passage: {text, start, passage}, start in code points
 
   const typing = (target) => target.closest('input, select, textarea, [contenteditable]') !== null;
 
+  const passageOf = (node) => (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement).closest('[data-passage]');
+
   const select = () => {
     const selection = document.getSelection();
-    if (!passage || !selection.rangeCount || selection.isCollapsed) return null;
+    if (!selection.rangeCount || selection.isCollapsed) return null;
     const range = selection.getRangeAt(0);
-    if (!passage.contains(range.startContainer) || !passage.contains(range.endContainer)) return null;
+    const passage = passageOf(range.startContainer);
+    if (!passage || !passage.contains(range.endContainer)) return null;
     const before = document.createRange();
     before.setStart(passage, 0);
     before.setEnd(range.startContainer, range.startOffset);
-    return { text: range.toString(), start: [...before.toString()].length };
+    return { text: range.toString(), start: [...before.toString()].length, passage: passage.dataset.passage };
   };
 
   const fill = (details) => {
     if (!chosen || !details.open) return;
     const form = details.querySelector('form');
+    const target = form.querySelector('[data-target]'); // what is added may stand in any passage that is shown
+    const own = document.querySelector('mark.chosen');
+    if (!target && own && passageOf(own).dataset.passage !== chosen.passage) return;
     const text = form.querySelector('[data-text]');
     const canonical = form.elements.canonical;
     if (canonical && (!canonical.value || canonical.value === text.value)) canonical.value = chosen.text;
     text.value = chosen.text;
     form.querySelector('[data-start]').value = chosen.start;
+    if (target) target.value = chosen.passage;
   };
 
   const showFieldsOfKind = (form) => {
