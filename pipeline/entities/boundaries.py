@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from pipeline.entities.names_en import mend_names
+from pipeline.entities import names_en, names_ja
 from pipeline.entities.spans import Line, Span
 from pipeline.lexicon import read_table
-from pipeline.lexicon.names import GIVEN, name_parts
+from pipeline.lexicon.names import GIVEN, SURNAME, name_parts
 
 _PLACE_OFFICES = ("市長", "町長", "村長")
 _NEVER_FUSED = frozenset(
@@ -40,10 +40,11 @@ def mend_boundaries(line: Line) -> Line:
     spans = [part for span in line.spans for part in _split_at_tabs(line.text, span)]
     if line.japanese:
         spans = [part for span in spans for part in _split_inside(line.text, span)]
+        spans = list(names_ja.mend_names(line.with_spans(spans)).spans)
         for redraw in _REDRAW:
             spans = redraw(line.text, spans)
         return line.with_spans(spans)
-    return mend_names(line.with_spans(spans))
+    return names_en.mend_names(line.with_spans(spans))
 
 
 def _split_at_tabs(text: str, span: Span) -> Iterator[Span]:
@@ -93,7 +94,9 @@ def _person_and_title(text: str, spans: list[Span]) -> list[Span]:
                 0,
             )
             given = 1 if inner[1:] in _NEVER_FUSED and inner not in _titles() and name_parts(inner[0]) & GIVEN else 0
-            mark = text[last.end - 1] in "前元" and len(text[last.start : last.end]) > 3
+            mark = (text[last.end - 1] in "前元" and len(text[last.start : last.end]) > 3) or (
+                text[last.end - 1] in "新現" and name_parts(text[last.start : last.end - 1]) & SURNAME
+            )
             if inner not in _titles() and taken:
                 drawn[-1], span = replace(last, end=last.end - taken), replace(span, start=span.start - taken)
             elif given and inner[0] not in "副元前現新両各主総":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
@@ -15,6 +15,7 @@ from pipeline.entities.dates import FoundDate, find_dates
 from pipeline.entities.events import mend_events
 from pipeline.entities.institutions import mend_institutions
 from pipeline.entities.issueyear import guess_published
+from pipeline.entities.joints import mend_joints
 from pipeline.entities.overlap import settle
 from pipeline.entities.people import resolve_people
 from pipeline.entities.repeats import repeat_names
@@ -61,12 +62,13 @@ class _Tables:
     tokens: list[Token] = field(default_factory=list)
 
 
-def extract(document: Document, docs: Sequence[Sequence[Doc]]) -> Extraction:
+def extract(document: Document, docs: Iterable[Sequence[Doc]]) -> Extraction:
     """Finds people, titles, institutions, events, counts and dates, and who holds which title where.
 
     Args:
         document: a document as it was read.
-        docs: for each article the Docs of its passages (`pipeline.tokens.tokenize`).
+        docs: for each article the Docs of its passages (`pipeline.tokens.tokenize`); taken one article at a time, so
+            that an iterator keeps those of no more than one in memory.
 
     Returns:
         Mentions in reading order, no two of one kind overlapping; titles, counts and dates point to theirs by index.
@@ -121,7 +123,10 @@ def line_of(doc: Doc, passage: Passage, language: Language) -> Line:
 
 def mend_article(lines: Sequence[Line]) -> list[Line]:
     """The passages of an article with the CRF's spans put right by grammar and lexicon."""
-    return [mend_events(line) for line in mend_institutions(mend_titles([mend_boundaries(line) for line in lines]))]
+    return [
+        mend_events(line)
+        for line in mend_institutions(mend_titles([mend_joints(mend_boundaries(line)) for line in lines]))
+    ]
 
 
 def _write_passage(

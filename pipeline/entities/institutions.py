@@ -11,6 +11,7 @@ from functools import cache
 
 from pipeline.entities.anaphora import find_self_references
 from pipeline.entities.spans import Line, Span
+from pipeline.entities.trimming import trim
 from pipeline.lexicon import read_table
 
 _KANJI = "\u3005-\u3007\u3400-\u9fff\uf900-\ufaff"
@@ -139,8 +140,11 @@ def _mend(line: Line, span: Span, selves: Sequence[Span], others: Sequence[Span]
         article = re.match(r"(?:the|The|our|its)\s+", text[start:end])
         start += article.end() if article else 0
     start, end = _balance(text, start, end)
+    if line.japanese:
+        first, last = trim(text[start:end], kind_of)
+        start, end = start + first, start + last
     for first, last in _parted(line, start, end):
-        if last - first >= 2 and not _is_generic(text[first:last]):
+        if last - first >= 2 and not is_generic(text[first:last]):
             yield Span(first, last, "INSTITUTION", span.score, span.method, span.key)
 
 
@@ -174,7 +178,7 @@ def _parted(line: Line, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _is_generic(name: str) -> bool:
+def is_generic(name: str) -> bool:
     """Whether a name is a common noun (日本側大学), or names an event, a programme or a region rather than a body."""
     if _NO_BODY.search(name):
         return True

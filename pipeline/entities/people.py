@@ -221,7 +221,8 @@ def _is_short_for(short: _Mention, full: _Mention) -> bool:
     if full.surname:
         return a in (full.surname, full.given)
     if not b.startswith(a):
-        return False
+        # By the given name, as artists and children are called: 東洲 of 菊池東洲.
+        return len(a) > 1 and b.endswith(a) and bool(name_parts(b[: -len(a)]) & SURNAME)
     rest = b[len(a) :]
     return len(a) > 1 or bool(name_parts(a) & SURNAME and name_parts(rest) & GIVEN)
 

@@ -1,0 +1,49 @@
+import pytest
+
+from pipeline.entities.institutions import kind_of
+from pipeline.entities.joints import mend_joints
+from pipeline.entities.trimming import trim
+from tests.entities.marked_lines import found, marked
+
+
+@pytest.mark.parametrize(
+    ("source", "institutions", "titles"),
+    [
+        # the unit that is fused into the title
+        ("{O:奥羽精機株式会社技術開発}{T:部長}", ["奥羽精機株式会社"], ["技術開発部長"]),
+        # what the institution lacks
+        ("{O:内閣府北方総合}{T:事務局次長}", ["内閣府北方総合事務局"], ["次長"]),
+        # the head of a school is whole
+        ("元{O:公立小学}{T:校長}", [], ["公立小学校長"]),
+        ("{O:翠北美術館}{T:協力会会長}", ["翠北美術館協力会"], ["会長"]),
+        # the given name before the institution
+        ("{P:柏木}　{O:満水産研究所}{T:教授}", ["水産研究所"], ["教授"]),
+        # what is right stays
+        ("{P:柏木}{O:理学部}{T:教授}", ["理学部"], ["教授"]),
+        ("{O:総務部}{T:総務課長}", ["総務部"], ["総務課長"]),
+        ("{O:翠北大学工学部}{T:教授}", ["翠北大学工学部"], ["教授"]),
+        ("{T:本連盟強化部長}の", [], ["強化部長"]),
+        ("施工は{O:谷口}・{P:岡田}{T:特定建設工事共同企業体}", ["谷口・岡田特定建設工事共同企業体"], []),
+    ],
+)
+def test_the_line_between_institution_and_title(source, institutions, titles):
+    line = mend_joints(marked(source))
+    assert found(line, "INSTITUTION") == institutions
+    assert found(line, "TITLE") == titles
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("姉妹校翠北港湾専科学校", "翠北港湾専科学校"),
+        ("老舗菓子メーカー松風堂本舗", "松風堂本舗"),
+        ("先端材料研究機構内", "先端材料研究機構"),
+        ("葵市立東小学校屋内運動場照明改修工事", "葵市立東小学校"),
+        ("翠北育英基金給付奨学金", "翠北育英基金"),
+        ("東京外国為替市場", ""),
+        ("翠北大学大学院", "翠北大学大学院"),
+    ],
+)
+def test_what_is_no_part_of_an_institution(name, kept):
+    start, end = trim(name, kind_of)
+    assert name[start:end] == kept
