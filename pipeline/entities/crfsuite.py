@@ -8,11 +8,14 @@ constant databases with the names of labels and attributes. All integers are lit
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+Integers = npt.NDArray[np.int64]
 
 _HEADER = struct.Struct("<4s i 4s 9I")
 _CHUNK = struct.Struct("<4s 2I")
@@ -21,30 +24,17 @@ _FEATURE = np.dtype([("kind", "<u4"), ("source", "<u4"), ("target", "<u4"), ("we
 _STATE, _TRANSITION = 0, 1
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
-    """A linear-chain CRF. Of attribute ``a`` the weights are ``weights[first[a] : first[a + 1]]``, for ``targets`` alike."""
+class Model(NamedTuple):
+    """A linear-chain CRF as it is stored: state feature ``i`` is ``attributes[sources[i]]`` with ``labels[targets[i]]``."""
 
-    labels: tuple[str, ...]
-    attributes: dict[str, int]
-    """The number of each attribute (a feature string such as ``w=教授``)."""
-    first: npt.NDArray[np.int64]
-    targets: npt.NDArray[np.int64]
-    weights: npt.NDArray[np.float64]
-    transitions: npt.NDArray[np.float64]
+    labels: list[str]
+    attributes: list[str]
+    """Feature strings such as ``w=教授``."""
+    sources: Integers
+    targets: Integers
+    weights: Floats
+    transitions: Floats
     """Labels × labels, from the row's to the column's; 0 where the training data has no such pair."""
-
-    def rows(self, bags: list[list[int]]) -> npt.NDArray[np.float64]:
-        """Sum the weights of bags of attributes: bags × labels. An attribute that is in a bag twice counts twice."""
-        width = len(self.labels)
-        attributes = np.fromiter((a for bag in bags for a in bag), np.int64)
-        counts = self.first[attributes + 1] - self.first[attributes]
-        bag_of = np.repeat(np.arange(len(bags)), np.fromiter(map(len, bags), np.int64, len(bags)))
-        within = np.arange(counts.sum()) - np.repeat(counts.cumsum() - counts, counts)
-        features = np.repeat(self.first[attributes], counts) + within
-        cells = np.repeat(bag_of, counts) * width + self.targets[features]
-        sums = np.asarray(np.bincount(cells, self.weights[features], len(bags) * width), np.float64)
-        return sums.reshape(-1, width)
 
 
 def read_model(path: Path) -> Model:
@@ -67,12 +57,10 @@ def read_model(path: Path) -> Model:
     pairs = features[features["kind"] == _TRANSITION]
     transitions[pairs["source"], pairs["target"]] = pairs["weight"]
     states = features[features["kind"] == _STATE]
-    states = states[np.argsort(states["source"], kind="stable")]
-    names = _names(data, attributes_at, attributes)
     return Model(
-        labels=tuple(_names(data, labels_at, labels)),
-        attributes={name: number for number, name in enumerate(names)},
-        first=np.searchsorted(states["source"], np.arange(attributes + 1)),
+        labels=_names(data, labels_at, labels),
+        attributes=_names(data, attributes_at, attributes),
+        sources=states["source"].astype(np.int64),
         targets=states["target"].astype(np.int64),
         weights=states["weight"].astype(np.float64),
         transitions=transitions,
@@ -84,8 +72,8 @@ def _names(data: bytes, at: int, count: int) -> list[str]:
     *_, numbered, numbers_at = _NAMES.unpack_from(data, at)
     if numbered < count:
         raise ValueError("the names of a CRFsuite model are not complete")
-    offsets = np.frombuffer(data, "<u4", count, at + numbers_at).astype(np.int64) + at + 8
+    starts = np.frombuffer(data, "<u4", count, at + numbers_at).astype(np.int64) + at + 8
     lengths = np.frombuffer(data, np.uint8)  # the four bytes before a string are its length
-    sizes = sum(lengths[offsets - 4 + byte].astype(np.int64) << (8 * byte) for byte in range(4))
-    ends = offsets + sizes - 1
-    return [data[start:end].decode("utf-8") for start, end in zip(offsets.tolist(), ends.tolist(), strict=True)]
+    sizes = sum(lengths[starts - 4 + byte].astype(np.int64) << (8 * byte) for byte in range(4))
+    ends = starts + sizes - 1
+    return [data[start:end].decode("utf-8") for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]

@@ -16,18 +16,16 @@ Then raise ``FEATURES_VERSION`` and train anew. A feature that a model hasn't me
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.entities.nameparts import name_part_marks
 from pipeline.entities.surroundings import institution_marks, script_runs, title_marks
-from pipeline.entities.templates import Channel, Outside, Template, Views, window
+from pipeline.entities.templates import REACH, Channel, Outside, Template, Views, Window, window
 from pipeline.entities.words import PassageWords, Word
 
 FEATURES_VERSION = 3
 """Raised with every change of what features are called or mean; a model says which version it was trained with."""
-
-_DISTANCES = range(-2, 3)
 
 
 class WordFeature(NamedTuple):
@@ -59,17 +57,12 @@ WORD_FEATURES = (
 
 
 @lru_cache(maxsize=4096)
-def _of_word(word: Word) -> list[tuple[int, str]]:
-    found = [(feature.reach, feature.name, feature.value(word)) for feature in WORD_FEATURES]
-    return [(reach, f"{name}={value}") for reach, name, value in found if value is not None]
-
-
-def _seen_at(distance: int, word: Word | Outside) -> list[str]:
-    """The features of a word seen from ``distance`` words away; outside the passage there is a word ``^`` or ``$``."""
-    prefix = str(distance or "")
+def _of_word(word: Word | Outside) -> list[tuple[int, str]]:
+    """The features of a word with their reach; outside the passage there is a word ``^`` or ``$``."""
     if isinstance(word, Outside):
-        return [f"{prefix}w={word}"]
-    return [prefix + feature for reach, feature in _of_word(word) if reach >= abs(distance)]
+        return [(REACH, f"w={word}")]
+    found = [(reach, name, value(word)) for name, reach, value in WORD_FEATURES]
+    return [(reach, f"{name}={value}") for reach, name, value in found if value is not None]
 
 
 CHANNELS: dict[str, Channel] = {
@@ -98,9 +91,11 @@ def _of_run(run: tuple[str, str, str] | None) -> tuple[str, ...]:
 
 
 TEMPLATES = (
-    *(Template(window("word", distance), partial(_seen_at, distance)) for distance in _DISTANCES),
-    Template(window("form", -1, 0), lambda before, here: (f"ww={before}|{here}",)),
-    Template(window("form", 0, 1), lambda here, after: (f"wx={here}|{after}",)),
+    Template(
+        window("form", -1, 0, 1),
+        lambda before, here, after: (f"ww={before}|{here}", f"wx={here}|{after}"),
+        recurring=False,
+    ),
     Template(
         window("tag", -1, 0, 1),
         lambda before, here, after: (f"tt={before}|{here}", f"tu={here}|{after}", f"ttt={before}|{here}|{after}"),
@@ -131,7 +126,7 @@ HINT_TEMPLATES = (Template(window("hint", -1, 0, 1), _hinted),)
 """Over what the hinting model says (`pipeline.entities.hints`), not over the passage."""
 
 
-OWN_VIEWS = Views(TEMPLATES)
+OWN_VIEWS = Views(TEMPLATES, Window("word", _of_word))
 HINT_VIEWS = Views(HINT_TEMPLATES)
 """What the templates have seen in this process."""
 

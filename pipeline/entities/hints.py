@@ -12,7 +12,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from pipeline.entities.features import HINT_VIEWS, OWN_VIEWS, columns_of
-from pipeline.entities.labelling import Labeller, Look
+from pipeline.entities.labelling import Labeller, Looks
 from pipeline.entities.words import PassageWords
 
 HINT_LABELS = ("PERSON", "ORG", "LOC")
@@ -38,16 +38,16 @@ def use(language: str, path: Path) -> None:
     _opened[language] = Labeller.open(path)
 
 
-def look_at(passages: Sequence[PassageWords]) -> Look:
+def look_at(passages: Sequence[PassageWords]) -> Looks:
     """Look at passages of one language, none of them empty: their own features, and the hints where there is a model."""
     OWN_VIEWS.make_room()
     lengths = [len(passage) for passage in passages]
-    look = Look(lengths, OWN_VIEWS.number(columns_of(passages), lengths))
+    looks = Looks(OWN_VIEWS.look(columns_of(passages), lengths))
     model = hinter(passages[0].language)
     if model is None:
-        return look
+        return looks
     HINT_VIEWS.make_room()
-    best, sure = model.label(look)
+    best, sure = model.label(looks)
     marks = [[label + "?", label + "!"] for label in model.labels]
     hints = [marks[label][is_sure] for label, is_sure in zip(best.tolist(), (sure > _SURE).tolist(), strict=True)]
-    return look._replace(hints=HINT_VIEWS.number({"hint": hints}, lengths))
+    return looks._replace(hints=HINT_VIEWS.look({"hint": hints}, lengths))

@@ -13,10 +13,12 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
-Integers = npt.NDArray[np.int64]
+from pipeline.entities.crfsuite import Floats, Integers
+
+Flags = npt.NDArray[np.bool_]
 
 _HEADROOM = 300.0  # how far, in powers of e, a product may run before it is brought back to 1; doubles end near 700
+_ROUNDING = 1e-12
 
 
 class _Steps(NamedTuple):
@@ -30,7 +32,7 @@ class _Steps(NamedTuple):
     """... and when walked from the last."""
 
 
-def _walk(lengths: Sequence[int]) -> _Steps:
+def _walk(lengths: Sequence[int] | Integers) -> _Steps:
     size = np.asarray(lengths, np.int64)
     start = size.cumsum() - size
     order = np.argsort(-size, kind="stable")
@@ -56,19 +58,30 @@ def decode(scores: Floats, transitions: Floats, lengths: Sequence[int]) -> tuple
     """
     if not len(scores):
         return np.empty(0, np.int64), scores
-    steps = _walk(lengths)
-    return _best(scores, transitions, steps), _marginals(scores, transitions, steps)
-
-
-def _marginals(scores: Floats, transitions: Floats, steps: _Steps) -> Floats:
-    bounds, forward, backward = steps
     # The constants taken out of the exponents scale a whole sequence, and are gone when each token's sum to 1 is made.
     evidence = np.exp(scores - scores.max(axis=1, keepdims=True))
     passing = np.exp(transitions)
-    passing = np.stack((passing, passing.T))  # both ways are walked at once
+    past, future = _sum_both_ways(evidence, passing, _walk(lengths))
+    marginals = past * future
+    marginals /= marginals.sum(axis=1, keepdims=True)
+    best = marginals.argmax(axis=1)
+    open_ = ~_certain(best, marginals, evidence * future, passing, lengths)
+    if open_.any():
+        _settle(best, open_, scores, transitions, lengths)
+    return best, marginals
+
+
+def _sum_both_ways(evidence: Floats, passing: Floats, steps: _Steps) -> tuple[Floats, Floats]:
+    """Sum over all that comes before each token, and the token itself (forward), and all that comes after (backward).
+
+    Returns:
+        Two arrays, tokens × labels, each row up to a factor of its own.
+    """
+    bounds, forward, backward = steps
+    both = np.stack((passing, passing.T))  # both ways are walked at once
     after = np.stack((evidence[forward], evidence[backward]))
     before = np.ones_like(after)
-    reach = np.abs(transitions).max() + np.log(len(transitions))
+    reach = max(np.log(passing.max()), -np.log(passing.min())) + np.log(len(passing))
     every = max(1, int(_HEADROOM / reach)) if reach > 0 else len(bounds)
     for t in range(1, len(bounds) - 1):
         size = bounds[t + 1] - bounds[t]
@@ -76,15 +89,54 @@ def _marginals(scores: Floats, transitions: Floats, steps: _Steps) -> Floats:
         if t % every == 0:
             came = came / came.sum(axis=2, keepdims=True)
         here = before[:, bounds[t] : bounds[t + 1]]
-        np.matmul(came, passing, out=here)
+        np.matmul(came, both, out=here)
         after[:, bounds[t] : bounds[t + 1]] *= here
-    joint = np.empty_like(scores)
-    joint[forward] = after[0]
-    unforward = np.empty_like(scores)
-    unforward[backward] = before[1]
-    joint *= unforward
-    joint /= joint.sum(axis=1, keepdims=True)
-    return joint
+    past, future = np.empty_like(evidence), np.empty_like(evidence)
+    past[forward] = after[0]
+    future[backward] = before[1]
+    return past, future
+
+
+def _certain(best: Integers, marginals: Floats, onward: Floats, passing: Floats, lengths: Sequence[int]) -> Flags:
+    """Tell of which tokens the likeliest label is sure to be the one in the likeliest sequence.
+
+    It is when all sequences with another label there are together less probable than one sequence, that of the likeliest
+    labels. This spares most tokens the search for the likeliest sequence.
+
+    Args:
+        best: the likeliest label of each token.
+        marginals: tokens × labels.
+        onward: tokens × labels, what remains to be passed from a token on, itself included, up to a factor a row.
+        passing: labels × labels.
+        lengths: of each sequence.
+    """
+    tokens = np.arange(len(best))
+    sizes = np.asarray(lengths, np.int64)
+    starts = sizes.cumsum() - sizes
+    probability = marginals[tokens, best]
+    doubt = 1 - probability
+    came = np.roll(best, 1)
+    # Probability of each label after the one before it, and so of all of them.
+    step = passing[came, best] * onward[tokens, best] / np.einsum("tl,tl->t", passing[came], onward)
+    step[starts] = probability[starts]
+    sequence = np.multiply.reduceat(step, starts)
+    return doubt + _ROUNDING < np.repeat(sequence, sizes)
+
+
+def _settle(best: Integers, open_: Flags, scores: Floats, transitions: Floats, lengths: Sequence[int]) -> None:
+    """Find the best labels, in place, of the stretches that are open; the labels around them stand."""
+    sequence = np.repeat(np.arange(len(lengths)), lengths)
+    tokens = np.flatnonzero(open_)
+    gap = (np.diff(tokens) > 1) | (np.diff(sequence[tokens]) > 0)
+    firsts = tokens[np.concatenate(([True], gap))]
+    lasts = tokens[np.concatenate((gap, [True]))]
+    scores = scores.copy()
+    bound = firsts[(firsts > 0) & (sequence[firsts] == sequence[firsts - 1])]
+    scores[bound] += transitions[best[bound - 1]]
+    following = np.minimum(lasts + 1, len(best) - 1)
+    bound = lasts[(following > lasts) & (sequence[lasts] == sequence[following])]
+    scores[bound] += transitions.T[best[bound + 1]]
+    best[tokens] = _best(scores[tokens], transitions, _walk(lasts + 1 - firsts))
 
 
 def _best(scores: Floats, transitions: Floats, steps: _Steps) -> Integers:

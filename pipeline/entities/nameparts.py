@@ -23,22 +23,23 @@ def name_part_marks(passage: PassageWords) -> Marks:
     surname_ends: dict[int, list[int]] = {}
     given_ends: dict[int, list[int]] = {}
     words, cells = passage.words, passage.cells
-    n = len(words)
     for i, first in enumerate(words):
         if not first.named:
             continue
-        joined = ""
-        for j in range(i, min(n, i + _MOST_WORDS)):
-            if not words[j].named or cells[j] != cells[i]:
+        joined, parts = first.text, first.parts_as_written
+        end, most = i + 1, min(len(words), i + _MOST_WORDS) if first.begins_name else i + 1
+        while True:
+            if parts & SURNAME:
+                surname_ends.setdefault(i, []).append(end)
+            if parts & GIVEN:
+                given_ends.setdefault(i, []).append(end)
+            if end == most or not (word := words[end]).named or cells[end] != cells[i]:
                 break
-            joined += words[j].text
+            joined += word.text
             if len(joined) > _LONGEST_PART:
                 break
             parts = name_parts(joined)
-            if parts & SURNAME:
-                surname_ends.setdefault(i, []).append(j + 1)
-            if parts & GIVEN:
-                given_ends.setdefault(i, []).append(j + 1)
+            end += 1
     marks: list[list[str]] = [[] for _ in words]
     for mark, spans in (("sn", surname_ends), ("gn", given_ends)):
         for i, ends in spans.items():

@@ -8,8 +8,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.entities.features import HINT_VIEWS, OWN_VIEWS, columns_of
 from pipeline.entities.hints import look_at
-from pipeline.entities.lattice import Integers
-from pipeline.entities.templates import Views
+from pipeline.entities.templates import DISTANCES, Look, Views
 from pipeline.entities.words import PassageWords
 
 
@@ -26,9 +25,10 @@ def features_of(doc: Doc, headers: Sequence[str] = ()) -> tuple[list[Token], lis
     passage = PassageWords(doc, headers)
     rows: list[list[str]] = [[] for _ in passage.words]
     if rows:
-        look = look_at([passage])
-        _add_names(rows, OWN_VIEWS, look.own)
-        _add_names(rows, HINT_VIEWS, look.hints or [])
+        looks = look_at([passage])
+        _add_names(rows, OWN_VIEWS, looks.own)
+        if looks.hints:
+            _add_names(rows, HINT_VIEWS, looks.hints)
     return [doc[i] for i in passage.tokens], rows
 
 
@@ -38,11 +38,18 @@ def own_features(doc: Doc, headers: Sequence[str] = ()) -> tuple[list[Token], li
     rows: list[list[str]] = [[] for _ in passage.words]
     if rows:
         OWN_VIEWS.make_room()
-        _add_names(rows, OWN_VIEWS, OWN_VIEWS.number(columns_of([passage]), [len(passage)]))
+        _add_names(rows, OWN_VIEWS, OWN_VIEWS.look(columns_of([passage]), [len(passage)]))
     return [doc[i] for i in passage.tokens], rows
 
 
-def _add_names(rows: Sequence[list[str]], views: Views, numbers: Sequence[Integers]) -> None:
-    for template, seen in enumerate(numbers):
-        for row, number in zip(rows, seen.tolist(), strict=True):
-            row += views.names(template, number)
+def _add_names(rows: Sequence[list[str]], views: Views, look: Look) -> None:
+    for distance, words in zip(DISTANCES, look.window, strict=False):
+        prefix = str(distance or "")
+        for row, word in zip(rows, words.tolist(), strict=True):
+            row += (prefix + name for reach, name in views.window_names(word) if abs(distance) <= reach)
+    for template, seen in enumerate(look.views):
+        for row, view in zip(rows, seen.tolist(), strict=True):
+            row += views.names(template, view)
+    for names in look.rare:
+        for row, found in zip(rows, names, strict=True):
+            row += found

@@ -2,8 +2,8 @@
 
 A *channel* says one thing of each word of a passage: its form, its tag, the marks that a lexicon leaves on it. A
 *template* looks at channels at fixed distances from a word and gives the features that this view makes, as strings such
-as ``ww=国際|会議``. The same few views come again and again, so a `Views` numbers them: a model then needs the strings of
-a view once, to add up their weights, and afterwards only its number.
+as ``tt=名詞|助詞``. The same few views come again and again, so `Views` numbers them: a model then needs the strings of a
+view once, to add up their weights, and afterwards only its number.
 """
 
 from __future__ import annotations
@@ -17,6 +17,19 @@ import numpy.typing as npt
 
 from pipeline.entities.words import PassageWords
 
+Integers = npt.NDArray[np.int64]
+Channel = Callable[[PassageWords], Sequence[Hashable]]
+
+MOST_PLACES, REACH = 3, 2
+"""How many places a template may look at, and how many words away."""
+
+DISTANCES = range(-REACH, REACH + 1)
+
+MOST_VIEWS = 100_000
+"""Kept at a time."""
+
+_BITS = 21  # of a key for each place: 3 × 21 bits fit an integer of 64
+
 
 class Outside(Enum):
     """What every channel says outside the passage. A word ``^`` is something else, though it is written alike."""
@@ -28,26 +41,41 @@ class Outside(Enum):
         return self.value
 
 
-MOST_PLACES, REACH = 3, 2
-"""How many places a template may look at, and how many words away."""
-
-MOST_VIEWS = 200_000
-"""Kept at a time, about 50 MB with the scores of two models."""
-_BITS = 21  # of a key for each place: 3 × 21 bits fit an integer of 64
-
-Integers = npt.NDArray[np.int64]
-Channel = Callable[[PassageWords], Sequence[Hashable]]
-
-
 class Template(NamedTuple):
     """A kind of feature: the places that it looks at, and what it calls what it sees there.
 
     ``at`` names up to three channels, each with a distance from the word (-2 to 2); ``names`` gets what they say, in that
-    order (an `Outside` outside the passage), and gives the features, as many as it likes, in a fixed order.
+    order (an `Outside` outside the passage), and gives the features, as many as it likes, in a fixed order. Views of
+    which most never come again (pairs of words) aren't worth a number: they aren't ``recurring``.
     """
 
     at: tuple[tuple[str, int], ...]
-    names: Callable[..., Iterable[str]]
+    names: Callable[..., Sequence[str]]
+    recurring: bool = True
+
+
+class Window(NamedTuple):
+    """Features of single words, each seen by its neighbours too.
+
+    ``names`` gives the features of what the channel says, each with its reach: ``(1, "b=t")`` is the word's own feature
+    ``b=t`` and, as ``-1b=t`` and ``1b=t``, one of the words beside it.
+    """
+
+    channel: str
+    names: Callable[..., Iterable[tuple[int, str]]]
+
+
+class Look(NamedTuple):
+    """What the words of passages look like."""
+
+    lengths: list[int]
+    """How many words each passage has."""
+    window: Integers
+    """Distances × words: the numbers of what the window's channel says."""
+    views: list[Integers]
+    """For each recurring template the numbers of what it sees, a word each."""
+    rare: list[list[Sequence[str]]]
+    """For each other template the features themselves."""
 
 
 def window(channel: str, *distances: int) -> tuple[tuple[str, int], ...]:
@@ -81,11 +109,13 @@ class Views:
         ValueError: a template looks at more places, or farther away, than can be.
     """
 
-    def __init__(self, templates: Sequence[Template]) -> None:
-        for at, _ in templates:
+    def __init__(self, templates: Sequence[Template], of_words: Window | None = None) -> None:
+        for at, *_ in templates:
             if not 0 < len(at) <= MOST_PLACES or any(abs(distance) > REACH for _, distance in at):
                 raise ValueError(f"a template looks at up to {MOST_PLACES} places, {REACH} words away at most: {at}")
-        self.templates = templates
+        self.recurring = [template for template in templates if template.recurring]
+        self.rare = [template for template in templates if not template.recurring]
+        self.window = of_words
         self.generation = 0
         """Changes when the numbers given so far become void."""
         self._clear()
@@ -97,40 +127,45 @@ class Views:
             self._clear()
 
     def _clear(self) -> None:
-        channels = dict.fromkeys(channel for at, _ in self.templates for channel, _ in at)
+        channels = {channel for at, *_ in self.recurring for channel, _ in at}
+        channels |= {self.window.channel} if self.window else set()
         self._said: dict[str, _Numbered[Hashable]] = {channel: _Numbered(Outside) for channel in channels}
         # Of each template with several places, what they say, by number, as one integer. What a template with one place
         # sees is what the channel says, and that has a number already.
-        self._keys: list[_Numbered[int]] = [_Numbered() for _ in self.templates]
+        self._keys: list[_Numbered[int]] = [_Numbered() for _ in self.recurring]
 
-    def count(self, template: int) -> int:
-        """How many views of a template are numbered."""
-        at, _ = self.templates[template]
-        return len(self._keys[template] if len(at) > 1 else self._said[at[0][0]])
-
-    def number(self, columns: Mapping[str, Sequence[Hashable]], lengths: Sequence[int]) -> list[Integers]:
-        """Number what each template sees of each word.
+    def look(self, columns: Mapping[str, Sequence[Hashable]], lengths: Sequence[int]) -> Look:
+        """Look at the words of passages.
 
         Args:
             columns: what each channel says of the words of all passages, one after another.
             lengths: how many words each passage has.
-
-        Returns:
-            For each template the numbers of its views, a word each.
         """
         places = _Places(lengths)
         said = {channel: places.pad(numbers.all(columns[channel])) for channel, numbers in self._said.items()}
-        numbered = []
-        for (at, _), keys in zip(self.templates, self._keys, strict=True):
+        around = np.empty((0, len(places.inner)), np.int64)
+        if self.window:
+            around = said[self.window.channel][places.inner + np.array(DISTANCES)[:, None]]
+        views = []
+        for (at, *_), keys in zip(self.recurring, self._keys, strict=True):
             seen = np.zeros(len(places.inner), np.int64)
             for channel, distance in at:
                 seen = (seen << _BITS) + said[channel][places.inner + distance]
-            numbered.append(np.array(keys.all(seen.tolist()), np.int64) if len(at) > 1 else seen)
-        return numbered
+            views.append(np.array(keys.all(seen.tolist()), np.int64) if len(at) > 1 else seen)
+        rare = [
+            list(map(names, *(places.shifted(columns[channel], distance) for channel, distance in at)))
+            for at, names, _ in self.rare
+        ]
+        return Look(list(lengths), around, views, rare)
 
-    def names(self, template: int, number: int) -> Iterable[str]:
-        """What a template calls one of its views."""
-        at, names = self.templates[template]
+    def count(self, template: int) -> int:
+        """How many views of a recurring template are numbered."""
+        at, *_ = self.recurring[template]
+        return len(self._keys[template] if len(at) > 1 else self._said[at[0][0]])
+
+    def names(self, template: int, number: int) -> Sequence[str]:
+        """What a recurring template calls one of its views."""
+        at, names, _ = self.recurring[template]
         if len(at) == 1:
             ((channel, distance),) = at
             # A word itself is never outside; channels that are only looked at where they are needn't provide for it.
@@ -139,6 +174,15 @@ class Views:
         key = self._keys[template].in_order[number]
         numbers = [key >> (_BITS * place) & ((1 << _BITS) - 1) for place in reversed(range(len(at)))]
         return names(*(self._said[channel].in_order[n] for (channel, _), n in zip(at, numbers, strict=True)))
+
+    def window_count(self) -> int:
+        """How many values of the window's channel are numbered."""
+        return len(self._said[self.window.channel]) if self.window else 0
+
+    def window_names(self, number: int) -> Iterable[tuple[int, str]]:
+        """The features, with their reach, of one value of the window's channel."""
+        assert self.window
+        return self.window.names(self._said[self.window.channel].in_order[number])
 
 
 class _Places:
@@ -152,6 +196,7 @@ class _Places:
         self.before = (starts[:, None] + np.arange(REACH)).ravel()
         self.after = self.before + np.repeat(sizes + REACH, REACH)
         self.inner = np.arange(sizes.sum()) + np.repeat(starts + REACH - (sizes.cumsum() - sizes), sizes)
+        self._lengths = lengths
 
     def pad(self, numbers: Sequence[int]) -> Integers:
         """Lay a channel's numbers out, those of ``Outside.BEFORE`` (0) and ``Outside.AFTER`` (1) around each passage."""
@@ -160,3 +205,20 @@ class _Places:
         laid[self.after] = 1
         laid[self.inner] = numbers
         return laid
+
+    def shifted(self, values: Sequence[Hashable], distance: int) -> Sequence[Hashable]:
+        """What is said of the word that many places away from each word."""
+        if distance == 0:
+            return values
+        shifted: list[Hashable] = []
+        start = 0
+        for length in self._lengths:
+            end = start + length
+            if distance < 0:
+                shifted += [Outside.BEFORE] * min(length, -distance)
+                shifted += values[start : max(start, end + distance)]
+            else:
+                shifted += values[min(end, start + distance) : end]
+                shifted += [Outside.AFTER] * min(length, distance)
+            start = end
+        return shifted

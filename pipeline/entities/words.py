@@ -14,7 +14,7 @@ from spacy.strings import StringStore
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from pipeline.lexicon.names import latin_name_parts, name_parts
+from pipeline.lexicon.names import begins_name, latin_name_parts, name_parts
 from pipeline.tokens.text import text_of
 
 _KNOWN_WORDS = 30_000  # kept at a time; a word takes about 600 bytes
@@ -29,11 +29,13 @@ class Word:
     """One word in itself, the same object wherever it stands again."""
 
     __slots__ = (
+        "begins_name",
         "blank",
         "form",
         "lower",
         "name_parts",
         "named",
+        "parts_as_written",
         "punctuation",
         "shape",
         "space",
@@ -58,7 +60,10 @@ class Word:
         latin = shape[:1] in ("A", "a")
         self.western = latin or form[:1].isascii()
         self.named = len(text) <= _LONGEST_PART and _NAME_SCRIPT.fullmatch(text) is not None
-        """Whether it may stand in a name in Japanese script."""
+        """Whether it may stand in a name in Japanese script ..."""
+        self.parts_as_written = name_parts(text) if self.named else 0
+        self.begins_name = self.named and begins_name(text)
+        """... and whether a longer part of a name that is known begins with it."""
         self.name_parts = name_parts(form) if shape[:1] in ("K", "H", "T") else latin_name_parts(form) if latin else 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
+from bisect import bisect_right
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -32,6 +33,18 @@ def _flags(part: str) -> int:
 def name_parts(text: str) -> int:
     """Tell what parts of a name a string in Japanese script may be: the sum of SURNAME, GIVEN and FOREIGN, or 0."""
     return _parts("name_parts.csv").get(text, 0)
+
+
+@cache
+def _in_order() -> list[str]:
+    return sorted(_parts("name_parts.csv"))
+
+
+def begins_name(text: str) -> bool:
+    """Tell whether a string in Japanese script is the beginning of a longer part of a name."""
+    names = _in_order()
+    next_ = bisect_right(names, text)
+    return next_ < len(names) and names[next_].startswith(text)
 
 
 def latin_name_parts(word: str) -> int:

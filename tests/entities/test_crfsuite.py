@@ -10,6 +10,7 @@ from pipeline.entities.crfsuite import read_model
 from pipeline.entities.hints import look_at
 from pipeline.entities.labelling import Labeller
 from pipeline.entities.rows import features_of, own_features
+from pipeline.entities.scoring import Weights
 from pipeline.entities.words import PassageWords
 from training.corpus import article_example
 from training.notation import read_folder
@@ -31,16 +32,17 @@ def test_the_model_is_read_as_crfsuite_reads_it():
     tagger = pycrfsuite.Tagger()
     tagger.open(path)
     info, model = tagger.info(), read_model(Path(path))
-    assert dict(info.labels) == {name: str(number) for number, name in enumerate(model.labels)}
-    assert dict(info.attributes) == {name: str(number) for name, number in model.attributes.items()}
+    labels, attributes = model.labels, model.attributes
+    assert {name: str(number) for number, name in enumerate(labels)} == dict(info.labels)
+    assert {name: str(number) for number, name in enumerate(attributes)} == dict(info.attributes)
     assert {
-        (model.labels[a], model.labels[b]): pytest.approx(model.transitions[a, b], abs=1e-6)
+        (attributes[a], labels[y]): pytest.approx(weight, abs=1e-6)
+        for a, y, weight in zip(model.sources, model.targets, model.weights, strict=True)
+    } == info.state_features
+    assert {
+        (labels[a], labels[b]): pytest.approx(model.transitions[a, b], abs=1e-6)
         for a, b in zip(*model.transitions.nonzero(), strict=True)
     } == info.transitions
-    name = next(iter(model.attributes))
-    weights = {label: weight for (attribute, label), weight in info.state_features.items() if attribute == name}
-    (row,) = model.rows([[0]])
-    assert {label: pytest.approx(row[n], abs=1e-6) for n, label in enumerate(model.labels) if row[n]} == weights
 
 
 @pytest.mark.parametrize(
@@ -52,10 +54,10 @@ def test_labels_and_probabilities_are_crfsuites(model, language, features):
     theirs, ours = pycrfsuite.Tagger(), Labeller.open(Path(path))
     theirs.open(path)
     for article in passages(language):
-        looks = [PassageWords(doc, headers) for doc, headers in article if doc.lang_ == language]
-        looks = [passage for passage in looks if len(passage)]
-        look = look_at(looks)
-        best, probabilities = ours.label(look if features is features_of else look._replace(hints=None))
+        words = [PassageWords(doc, headers) for doc, headers in article if doc.lang_ == language]
+        words = [passage for passage in words if len(passage)]
+        looks = look_at(words)
+        best, probabilities = ours.label(looks if features is features_of else looks._replace(hints=None))
         expected = []
         for doc, headers in article:
             if doc.lang_ == language and (rows := features(doc, headers)[1]):
@@ -80,6 +82,9 @@ def test_a_model_without_states_or_transitions_is_read(tmp_path):
     path = tmp_path / "small.crf"
     trainer.train(str(path))
     model = read_model(path)
-    assert model.labels == ("X", "Y")
+    assert model.labels == ["X", "Y"]
     assert not model.transitions.any()
-    assert model.rows([[], []]).tolist() == [[0, 0], [0, 0]]
+    assert len(model.weights) == 0
+    weights = Weights(model)
+    assert weights.here([["a"], []]).tolist() == [[0, 0], [0, 0]]
+    assert not weights.around([["a"]]).any()

@@ -52,6 +52,32 @@ def test_many_at_once_are_as_each_by_brute_force(crf):
         at += length
 
 
+def viterbi(scores, transitions):
+    """The best labels of one sequence, by the book."""
+    best, came = scores[0], []
+    for here in scores[1:]:
+        paths = best[:, None] + transitions
+        came.append(paths.argmax(axis=0))
+        best = paths.max(axis=0) + here
+    labels = [int(best.argmax())]
+    for back in reversed(came):
+        labels.append(int(back[labels[-1]]))
+    return labels[::-1]
+
+
+@settings(deadline=None)
+@given(
+    st.integers(0, 2**32 - 1), st.sampled_from([0.3, 2.0, 8.0]), st.lists(st.integers(1, 60), min_size=1, max_size=6)
+)
+def test_sure_stretches_and_open_ones_make_the_best_labelling(seed, spread, lengths):
+    random = np.random.default_rng(seed)
+    scores, transitions = random.normal(0, spread, (sum(lengths), 5)), random.normal(0, 1, (5, 5))
+    best, _ = decode(scores, transitions, lengths)
+    ends = np.cumsum(lengths)
+    expected = [viterbi(scores[end - length : end], transitions) for end, length in zip(ends, lengths, strict=True)]
+    assert best.tolist() == [label for labels in expected for label in labels]
+
+
 def test_of_labellings_as_good_the_first_is_taken():
     best, _ = decode(np.zeros((3, 4)), np.zeros((4, 4)), [3])
     assert best.tolist() == [0, 0, 0]

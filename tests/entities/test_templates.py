@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.entities.templates import Template, Views, window
+from pipeline.entities.templates import Template, Views, Window, window
 
 PAIR = Template(window("form", -1, 0), lambda before, here: (f"ww={before}|{here}",))
 ALONE = Template(window("form", 0), lambda here: () if here == "-" else (f"w={here}", f"s={here[-1]}"))
@@ -8,8 +8,9 @@ FAR = Template((("form", 2), ("tag", 0)), lambda far, tag: (f"far={far}|{tag}",)
 
 
 def named(views, forms, lengths, tags=None):
-    numbers = views.number({"form": forms, "tag": tags or forms}, lengths)
-    return [[list(views.names(t, n)) for n in seen.tolist()] for t, seen in enumerate(numbers)]
+    look = views.look({"form": forms, "tag": tags or forms}, lengths)
+    kept = [[list(views.names(t, n)) for n in seen.tolist()] for t, seen in enumerate(look.views)]
+    return [*kept, *([list(found) for found in names] for names in look.rare)]
 
 
 @pytest.mark.parametrize(
@@ -22,15 +23,29 @@ def named(views, forms, lengths, tags=None):
         (PAIR, [], [], []),
     ],
 )
-def test_what_a_template_sees_of_each_word(template, forms, lengths, expected):
-    assert named(Views([template]), forms, lengths) == [expected]
+@pytest.mark.parametrize("recurring", [True, False])
+def test_what_a_template_sees_of_each_word(template, forms, lengths, expected, recurring):
+    assert named(Views([template._replace(recurring=recurring)]), forms, lengths) == [expected]
+
+
+def test_a_window_sees_the_words_around():
+    views = Views([], Window("form", lambda form: [(1, f"w={form}")]))
+    look = views.look({"form": ["a", "b", "c"]}, [2, 1])
+    seen = [[next(iter(views.window_names(n)))[1] for n in words] for words in look.window.tolist()]
+    assert seen == [
+        ["w=^", "w=^", "w=^"],
+        ["w=^", "w=a", "w=^"],
+        ["w=a", "w=b", "w=c"],
+        ["w=b", "w=$", "w=$"],
+        ["w=$", "w=$", "w=$"],
+    ]
 
 
 def test_the_same_view_has_the_same_number_until_there_are_too_many():
     views = Views([PAIR])
-    (first,) = views.number({"form": ["a", "b", "a", "b"]}, [4])
+    (first,) = views.look({"form": ["a", "b", "a", "b"]}, [4]).views
     assert first[1] == first[3] != first[2]
-    (again,) = views.number({"form": ["a", "b"]}, [2])
+    (again,) = views.look({"form": ["a", "b"]}, [2]).views
     assert again.tolist() == first[:2].tolist()
     views.make_room(most=1000)
     assert views.generation == 0
