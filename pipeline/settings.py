@@ -24,6 +24,8 @@ class ReadingSettings(BaseModel):
     """"auto": pages without a usable text layer go to Tesseract, where it is installed."""
     ocr_dpi: int = Field(default=300, ge=72, le=600)
     """Resolution at which a page is drawn for OCR."""
+    ocr_timeout: float = Field(default=120.0, gt=0)
+    """Seconds that OCR of one page may take; a page that takes longer is given up, and the document's row says so."""
     passwords: dict[str, str] = {}
     """Password by path below the input folder; the path may be a pattern such as ``2020/*.pdf``."""
 

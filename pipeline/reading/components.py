@@ -61,3 +61,16 @@ def join(count: int, one: Ints, other: Ints) -> Ints:
         if np.array_equal(joined, labels):
             return labels
         labels = joined
+
+
+def pair_overlapping(boxes: Ints) -> tuple[Ints, Ints]:
+    """Numbers of the boxes that overlap each other, each pair once."""
+    order = np.argsort(boxes[:, 1], kind="stable")
+    tops = boxes[order, 1]
+    last = np.searchsorted(tops, boxes[order, 3])
+    counts = np.maximum(last - np.arange(len(order)) - 1, 0)
+    one = np.repeat(np.arange(len(order)), counts)
+    other = np.arange(len(one)) - np.repeat(np.cumsum(counts) - counts, counts) + one + 1
+    one, other = order[one], order[other]
+    meet = (boxes[one, 0] < boxes[other, 2]) & (boxes[other, 0] < boxes[one, 2])
+    return one[meet], other[meet]

@@ -26,16 +26,17 @@ class Glyph:
     """From 0 to 1."""
 
 
-def read_hocr(markup: bytes, vertical: bool) -> list[list[Glyph]]:
+def read_hocr(markup: bytes, vertical: bool, spaced: bool = False) -> list[list[Glyph]]:
     """The glyphs of each picture of a list, in the order in which they are read.
 
     Args:
         markup: hOCR with ``hocr_char_boxes``, a line of text a picture.
         vertical: whether the lines run down.
+        spaced: whether to give the spaces between words, as glyphs without confidence.
     """
     root = ElementTree.fromstring(markup)
     pages = [element for element in root.iter() if element.get("class") == "ocr_page"]
-    return [_read_line(page, vertical) for page in pages]
+    return [_read_line(page, vertical, spaced) for page in pages]
 
 
 def is_wide(text: str) -> bool:
@@ -43,12 +44,14 @@ def is_wide(text: str) -> bool:
     return unicodedata.east_asian_width(text[0]) in "WFA"
 
 
-def _read_line(page: ElementTree.Element, vertical: bool) -> list[Glyph]:
+def _read_line(page: ElementTree.Element, vertical: bool, spaced: bool) -> list[Glyph]:
     glyphs: list[Glyph] = []
     for word in page.iter():
         if word.get("class") == "ocrx_word":
             found = [element for element in word.iter() if element.get("class") == "ocrx_cinfo"]
             found = [element for element in found if (element.text or "").strip()]
+            if spaced and glyphs and found:
+                glyphs.append(Glyph(" ", glyphs[-1].end, glyphs[-1].end, 0.0))
             spans = _spread(word, len(found)) if vertical else [_span(element) for element in found]
             for element, (start, end) in zip(found, spans, strict=True):
                 text = normalize_char(element.text or "")

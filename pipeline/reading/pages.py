@@ -116,7 +116,7 @@ def _read_one(readers: _Readers, number: int, settings: ReadingSettings, record:
 
     read_picture = patch if verdict is Verdict.PATCHY else recognize
     try:
-        recognized = read_picture(readers.render(number, settings.ocr_dpi), page)
+        recognized = read_picture(readers.render(number, settings.ocr_dpi), page, settings.ocr_timeout)
     except DocumentError as error:
         record.unread[number] = error.what
         return None

@@ -1,30 +1,22 @@
-"""A page's picture made ready for OCR: put straight, its photographs and lines taken out."""
+"""A page's picture made ready for OCR: put straight, nothing left on it but dark type on even paper."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
-from pipeline.reading.components import Bits, find_components
+from pipeline.reading.components import Bits
+from pipeline.reading.grounds import blank_margins, find_photos, lift_grounds
+from pipeline.reading.paper import find_ink, level
+from pipeline.reading.scanrules import PixelBox, find_rulings
+from pipeline.reading.skew import find_skew
 
-PixelBox = tuple[int, int, int, int]
-"""x0, y0, x1, y1, half-open."""
+__all__ = ["CleanPicture", "PixelBox", "clean"]
 
-_INK_MARGIN = 60  # grey levels darker than the paper
-_PHOTO_MARGIN = 25
-_MAX_SKEW = 2.0  # degrees
-_SKEW_STEP = 0.1
-_CLEARLY_BETTER = 1.05  # than lying straight
-_POINTS = 30_000  # pixels of ink that are enough to find the skew
-_CELL_INCHES = 0.1
-_PHOTO_SHARE = 0.75  # of a cell's pixels that are not paper
-_PHOTO_CELLS = 6  # a side; smaller is a bar, a mark or a headline
-_LINE_INCHES = 0.5  # a longer unbroken run of ink is a ruling
-_LINE_THICKNESS_INCHES = 0.03
+_SKEW_DPI = 100
+_RULING_BORDER = 2  # pixels of a ruling's blurred edge
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +25,11 @@ class CleanPicture:
 
     image: Image.Image
     ink: Bits
-    """What is dark on it; shape (height, width)."""
+    """What is printed on it; shape (height, width)."""
     photos: tuple[PixelBox, ...]
     rulings: tuple[PixelBox, ...]
+    grounds: tuple[PixelBox, ...]
+    """Dark boxes whose type was light."""
     skew: float
     """Degrees clockwise that the page lay askew."""
 
@@ -47,81 +41,51 @@ def clean(picture: Image.Image, dpi: float) -> CleanPicture:
         picture: the page as shown.
         dpi: its resolution.
     """
-    skew = find_skew(picture, dpi)
-    straight = picture.rotate(skew, resample=Image.Resampling.BICUBIC, fillcolor=255) if skew else picture
-    grey = np.asarray(straight)
+    step = max(1, round(dpi / _SKEW_DPI))
+    small = level(np.asarray(picture.reduce(step)), dpi / step)
+    skew = find_skew(find_ink(small), dpi / step)
+    # black corners go with the margins, white ones would part a dark margin from the edge
+    straight = picture.rotate(skew, resample=Image.Resampling.BICUBIC, fillcolor=0) if skew else picture
+    grey = np.array(straight)
+    grounds = lift_grounds(grey, dpi)
+    blank_margins(grey)
+    grey = level(grey, dpi)
+    photos = [box for box in find_photos(grey, dpi) if not any(_overlap(box, ground) for ground in grounds)]
     ink = find_ink(grey)
-    photos = list(_find_photos(find_ink(grey, _PHOTO_MARGIN), dpi))
-    cleaned = grey.copy()
     for x0, y0, x1, y1 in photos:
-        cleaned[y0:y1, x0:x1] = 255
+        grey[y0:y1, x0:x1] = 255
         ink[y0:y1, x0:x1] = False
-    rulings = [*_find_rulings(ink, dpi), *(_turn(box) for box in _find_rulings(ink.T, dpi))]
+    rulings = find_rulings(ink, dpi)
     for x0, y0, x1, y1 in rulings:
-        cleaned[max(0, y0 - 2) : y1 + 2, max(0, x0 - 2) : x1 + 2] = 255
-        ink[max(0, y0 - 2) : y1 + 2, max(0, x0 - 2) : x1 + 2] = False
-    return CleanPicture(Image.fromarray(cleaned), ink, tuple(photos), tuple(rulings), skew)
+        around = (
+            slice(max(0, y0 - _RULING_BORDER), y1 + _RULING_BORDER),
+            slice(max(0, x0 - _RULING_BORDER), x1 + _RULING_BORDER),
+        )
+        grey[around] = 255
+        ink[around] = False
+    return CleanPicture(Image.fromarray(grey), ink, tuple(photos), tuple(rulings), tuple(grounds), skew)
 
 
-def find_ink(grey: NDArray[np.uint8], margin: int = _INK_MARGIN) -> Bits:
-    """What is darker than the paper by some grey levels; the paper is the most frequent of the lighter ones."""
-    counts = np.bincount(grey.ravel(), minlength=256)
-    paper = 128 + int(np.argmax(counts[128:]))
-    return np.asarray(grey < paper - margin)
+def turn_back(cleaned: CleanPicture, angle: int) -> CleanPicture:
+    """A picture, on which everything is turned by 90, 180 or 270 degrees clockwise, upright."""
+    height, width = cleaned.ink.shape
+    photos, rulings, grounds = (
+        tuple(turn_box(box, angle, (width, height)) for box in boxes)
+        for boxes in (cleaned.photos, cleaned.rulings, cleaned.grounds)
+    )
+    image = cleaned.image.rotate(angle, expand=True)
+    return CleanPicture(image, np.rot90(cleaned.ink, angle // 90), photos, rulings, grounds, cleaned.skew)
 
 
-def find_skew(picture: Image.Image, dpi: float) -> float:
-    """Degrees clockwise that the page lies askew, 0 where it is not clear.
-
-    Lines that run straight across or down pile their ink up in few rows or columns: the angle at which they do so most.
-    """
-    small = picture.reduce(max(1, round(dpi / 100)))
-    ys, xs = np.nonzero(find_ink(np.asarray(small)))
-    if len(xs) < 500:
-        return 0.0
-    if len(xs) > _POINTS:
-        chosen = np.random.default_rng(0).choice(len(xs), _POINTS, replace=False)
-        xs, ys = xs[chosen], ys[chosen]
-    steps = round(_MAX_SKEW / _SKEW_STEP)
-    angles = np.arange(-steps, steps + 1) * _SKEW_STEP
-    slopes = np.tan(np.radians(angles))
-    piles = np.array([[_pile(ys - xs * slope) for slope in slopes], [_pile(xs + ys * slope) for slope in slopes]])
-    clearest = piles[np.argmax(piles.max(axis=1) / np.median(piles, axis=1))]
-    best = int(np.argmax(clearest))
-    return round(float(angles[best]), 1) if clearest[best] > _CLEARLY_BETTER * clearest[steps] else 0.0
+def turn_box(box: PixelBox, angle: int, size: tuple[int, int]) -> PixelBox:
+    """Where a box stands when the picture, ``size`` pixels wide and high, is turned back by ``angle`` degrees."""
+    x0, y0, x1, y1 = box
+    width, height = size
+    for _ in range(angle // 90):
+        x0, y0, x1, y1 = y0, width - x1, y1, width - x0
+        width, height = height, width
+    return x0, y0, x1, y1
 
 
-def _pile(positions: NDArray[np.floating]) -> float:
-    counts = np.bincount((positions - positions.min()).astype(int))
-    return float(np.square(counts.astype(float)).sum())
-
-
-def _find_photos(ink: Bits, dpi: float) -> Iterator[PixelBox]:
-    """Boxes of connected cells that are mostly not paper."""
-    cell = max(4, round(dpi * _CELL_INCHES))
-    rows, columns = ink.shape[0] // cell, ink.shape[1] // cell
-    shares = ink[: rows * cell, : columns * cell].reshape(rows, cell, columns, cell).mean(axis=(1, 3))
-    full = shares > _PHOTO_SHARE
-    pieces = find_components(full)
-    for (left, top, right, bottom), size in zip(pieces.boxes.tolist(), pieces.sizes.tolist(), strict=True):
-        if min(bottom - top, right - left) >= _PHOTO_CELLS and size > 0.6 * (bottom - top) * (right - left):
-            yield max(0, left - 1) * cell, max(0, top - 1) * cell, (right + 1) * cell, (bottom + 1) * cell
-
-
-def _find_rulings(ink: Bits, dpi: float) -> Iterator[PixelBox]:
-    """Boxes of thin horizontal runs of ink."""
-    length, thickness = round(dpi * _LINE_INCHES), max(2, round(dpi * _LINE_THICKNESS_INCHES))
-    sums = np.cumsum(np.pad(ink, ((0, 0), (1, 0))), axis=1, dtype=np.int32)
-    runs = (sums[:, length:] - sums[:, :-length]) >= 0.97 * length
-    rows = np.flatnonzero(runs.any(axis=1))
-    for group in np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1):
-        if len(group) == 0 or len(group) > thickness:
-            continue
-        top, bottom = int(group[0]), int(group[-1]) + 1
-        marked = np.flatnonzero(runs[top:bottom].any(axis=0))
-        for piece in np.split(marked, np.flatnonzero(np.diff(marked) > length) + 1):
-            yield int(piece[0]), top, int(piece[-1]) + length, bottom
-
-
-def _turn(box: PixelBox) -> PixelBox:
-    return box[1], box[0], box[3], box[2]
+def _overlap(one: PixelBox, other: PixelBox) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

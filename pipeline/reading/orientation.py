@@ -1,0 +1,62 @@
+"""Which way up a scanned page is to be read: tried out on a few of its lines.
+
+A turned page gives lines as well, and Tesseract reads something on them: but it is seldom sure of it. Measured on made
+scans of newsletters, on pages the right way up Tesseract isn't sure of 0 to 7 % of the glyphs, on others of 17 to 71 %.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PIL import Image
+
+from pipeline.reading.picture import turn_box
+from pipeline.reading.strips import StripReader, doubtful_share
+from pipeline.reading.textlines import TextLine
+
+_SAMPLE = 8  # lines
+_LONGEST = 25  # em; a longer line tells no more
+_PLAIN = 0.14  # doubtful glyphs up to which a page needs no trial
+_CLEARLY = 0.6  # of the doubtful glyphs the right way up
+_TURNS = (180, 90, 270)
+
+
+def find_turn(picture: Image.Image, lines: Sequence[TextLine], reader: StripReader, usual: float) -> int:
+    """Find how far a page is turned.
+
+    Args:
+        picture: the page, put straight.
+        lines: its lines.
+        reader: of the picture; what it reads here it need not read again.
+        usual: the usual thickness of a line, in pixels.
+
+    Returns:
+        Degrees clockwise that what is on the picture is turned: 0, 90, 180 or 270.
+    """
+    sample = sorted(lines, key=lambda line: -min(_length(line) / max(line.thickness, usual), _LONGEST))[:_SAMPLE]
+    if not sample:
+        return 0
+    upright = _doubt(sample, reader)
+    if upright <= _PLAIN:
+        return 0
+    doubts = {}
+    for turn in _TURNS:
+        cuts = [_turn_line(line, turn, picture.size) for line in sample]
+        doubts[turn] = _doubt(cuts, reader.of(picture.rotate(turn, expand=True)))
+    best = min(doubts, key=lambda turn: doubts[turn])
+    return best if doubts[best] < _CLEARLY * upright else 0
+
+
+def _turn_line(line: TextLine, turn: int, size: tuple[int, int]) -> TextLine:
+    box = turn_box((line.x0, line.y0, line.x1, line.y1), turn, size)
+    return TextLine(*box, vertical=line.vertical != (turn in (90, 270)))
+
+
+def _doubt(lines: Sequence[TextLine], reader: StripReader) -> float:
+    rows = [line for line in lines if not line.vertical]
+    columns = [line for line in lines if line.vertical]
+    return doubtful_share([*reader.read(rows, "jpn"), *reader.read(columns, "jpn_vert")])
+
+
+def _length(line: TextLine) -> int:
+    return max(line.x1 - line.x0, line.y1 - line.y0)
