@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 
 from pipeline import __version__
+from pipeline.cli_review import DECISIONS, USERS, Log, UsersFile, decisions_app, users_app
 from pipeline.errors import JihoError
 from pipeline.messages import find_language, localize, say, use_language
 from pipeline.messages.help import translate_help
@@ -28,8 +29,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-decisions_app = typer.Typer(help="Carry the reviewers' decisions from one place to another.", no_args_is_help=True)
 app.add_typer(decisions_app, name="decisions")
+app.add_typer(users_app, name="users")
 
 In = Annotated[Path, typer.Argument(metavar="IN", help="Folder of .pdf and .txt files, and of metadata.csv.")]
 Out = Annotated[Path, typer.Argument(metavar="OUT", help="Folder of the tables and the report.")]
@@ -38,8 +39,6 @@ Config = Annotated[Path | None, typer.Option(metavar="FILE", help="Settings file
 Password = Annotated[str | None, typer.Option(help="What opens the PDF.")]
 NoOcr = Annotated[bool, typer.Option("--no-ocr", help="Don't send pages without text to Tesseract.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
-Log = Annotated[Path, typer.Option(metavar="FILE", help="The log of the reviewers' decisions.")]
-DECISIONS = Path("data/reviewed/decisions.sqlite3")
 
 
 def main() -> NoReturn:
@@ -227,33 +226,34 @@ def search(
 def review(
     out_dir: Out = Path("data/processed"),
     in_dir: Annotated[Path, typer.Option("--in", metavar="IN", help="Where the newsletters lie.")] = Path("data/raw"),
+    host: Annotated[str, typer.Option(help="Address to listen at; another than this machine's needs users.")] = (
+        "127.0.0.1"
+    ),
     port: Annotated[int, typer.Option(help="Port to listen at.")] = 8765,
+    name: Annotated[list[str] | None, typer.Option(help="A name under which the review is reached.")] = None,
     reviewer: Annotated[str, typer.Option(help="Who reviews; without it, the name of the user.")] = "",
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser.")] = True,
     decisions: Log = DECISIONS,
+    users: UsersFile = USERS,
     config: Config = None,
 ) -> None:
     """Review what was extracted, in the browser."""
     from pipeline.review.app import serve
 
-    language = find_language(_settings(config, no_ocr=False).lang)
-    serve(out_dir / "tables", in_dir, decisions, port=port, open_browser=browser, reviewer=reviewer, language=language)
-
-
-@decisions_app.command("export")
-def export_decisions(file: Annotated[Path, typer.Argument(metavar="FILE")], decisions: Log = DECISIONS) -> None:
-    """Write all decisions to FILE, one JSON object a line."""
-    from pipeline.review import decisions as log
-
-    file.write_text(log.export_decisions(decisions), encoding="utf-8")
-
-
-@decisions_app.command("import")
-def import_decisions(file: Annotated[Path, typer.Argument(metavar="FILE")], decisions: Log = DECISIONS) -> None:
-    """Add the decisions of FILE that are not known yet."""
-    from pipeline.review import decisions as log
-
-    print(say("{n} decisions are new.", n=log.import_decisions(decisions, file.read_text(encoding="utf-8"))))
+    settings = _settings(config, no_ocr=False)
+    serve(
+        out_dir / "tables",
+        in_dir,
+        decisions,
+        host=host,
+        port=port,
+        open_browser=browser,
+        reviewer=reviewer,
+        language=find_language(settings.lang),
+        users_path=users,
+        names=name or (),
+        share=settings.review.second_opinions,
+    )
 
 
 @app.command()

@@ -70,6 +70,15 @@ class NameSettings(BaseModel):
     """ん before b, m and p: Senba or, as in passports, Semba."""
 
 
+class ReviewSettings(BaseModel):
+    """How the tables are reviewed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    second_opinions: float = Field(default=0.1, ge=0, le=1)
+    """Share of the mentions that a second reviewer decides on without sight of the first; only where there are users."""
+
+
 class Settings(BaseSettings):
     """All settings, each with a default that works."""
 
@@ -79,6 +88,7 @@ class Settings(BaseSettings):
     """Language of messages; empty: as the locale says."""
     reading: ReadingSettings = ReadingSettings()
     run: RunSettings = RunSettings()
+    review: ReviewSettings = ReviewSettings()
     entities: EntitySettings = EntitySettings()
     names: NameSettings = NameSettings()
 
