@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.reading.contents import find_contents
 from pipeline.reading.sheets import Sheet
 from pipeline.reading.styles import Styles
 from pipeline.reading.textline import TextLine
@@ -24,11 +25,6 @@ _ISSUE = re.compile(
     r"|(?:19|20)\d\d年\s*\d+月|(?:令和|平成|昭和)\s*[\d元]+\s*年|発行|[春夏秋冬]号"
     r"|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn"
     r"|fall|winter)\s+(?:\d{1,2},?\s+)?(?:19|20)\d\d\b",
-    re.IGNORECASE,
-)
-_LEADER = re.compile(r"(?:…|‥|・{2,}|\.{3,}|(?:\. ){2,}|·{2,}|⋯|─{2,})+\s*\(?(?:p\.?\s*)?\d{1,4}\)?$", re.IGNORECASE)
-_CONTENTS = re.compile(
-    r"[\s■◆●○◇□【《<\[]*(?:目\s*次|もくじ|contents|in this issue|table of contents|今号の内容)[】》>\]\s]*",
     re.IGNORECASE,
 )
 _IMPRINT = re.compile(
@@ -72,7 +68,8 @@ def remove_furniture(sheets: Sequence[Sheet], styles: Styles) -> list[FurnitureT
     for sheet in sheets[:2]:
         taken.update((id(line), line) for line in _masthead(sheet, headers, styles, taken))
     for sheet in sheets:
-        taken.update((id(line), line) for line in _contents(sheet, taken))
+        rest = [line for line in sheet.lines if id(line) not in taken]
+        taken.update((id(line), line) for line in find_contents(rest))
     if sheets:
         for sheet in (sheets[0], sheets[-1]):
             taken.update((id(line), line) for line in _imprint(sheet, taken))
@@ -230,29 +227,6 @@ def _runs_on(line: TextLine, lines: Sequence[TextLine]) -> bool:
         and not _says_issue(other)
         for other in lines
     )
-
-
-def _contents(sheet: Sheet, taken: dict[int, TextLine]) -> list[TextLine]:
-    """A list of contents: lines that end in leaders and a page number, what stands among them, and the word over them."""
-    lines = [line for line in sheet.lines if id(line) not in taken]
-    entries = [line for line in lines if _LEADER.search(unicodedata.normalize("NFKC", line.text).replace("...", "…"))]
-    if len(entries) < 2:
-        return []
-    top, bottom = min(line.y0 for line in entries), max(line.y1 for line in entries)
-    left, right = min(line.x0 for line in entries), max(line.x1 for line in entries)
-    size = entries[0].size
-    found = list(entries)
-    for line in lines:
-        inside = (
-            left - size < (line.x0 + line.x1) / 2 < right + size
-            and line.y0 > top - 4 * size
-            and line.y1 < bottom + size
-        )
-        if inside and (
-            _CONTENTS.fullmatch(line.text) or (line.y0 >= top - 1 and len(entries) > 3 and len(line.text) < 50)
-        ):
-            found.append(line)
-    return found
 
 
 def _imprint(sheet: Sheet, taken: dict[int, TextLine]) -> list[TextLine]:

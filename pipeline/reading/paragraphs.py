@@ -15,6 +15,8 @@ _BRACKET_INDENT = 0.35  # em: an opening bracket carries half an em of its own
 _OPENING = "「『（〔［【〈《“"
 _BULLETS = "・•○●◎◇◆□■△▲▽▼★☆※①②③④⑤⑥⑦⑧⑨-–—*"
 _WIDEST_HANG = 4.0  # em that the lines of an item may be set in
+_FAR = 2.5  # em between two lines that don't stand together
+_OTHER_WIDTH = 0.15  # share
 _SHORT = 1.6  # em that a last line ends before its column does
 _LOOSE = 0.35  # em more than the usual distance between two lines of a paragraph
 _LOOSE_OCR = 0.75
@@ -70,6 +72,8 @@ def _begins(first: Set, before: Set, here: Set, after: Set | None, leading: dict
         return True
     if here.apart and (_ENDS.search(last.text) or _is_short(before) or is_right_aligned(before)):
         return True
+    if _stands_off(before, here):
+        return True
     listed = _begins_item(first, before, here)
     if listed is not None:
         return listed
@@ -100,6 +104,25 @@ def _begins(first: Set, before: Set, here: Set, after: Set | None, leading: dict
     if is_wide(last.text[-1]) or is_wide(line.text[0]):
         return (ended and _is_short(before)) or before.u1 - last.u1 > 0.45 * (before.u1 - before.u0)
     return ended and before.u1 - last.u1 > 0.25 * (before.u1 - before.u0)
+
+
+def _stands_off(before: Set, here: Set) -> bool:
+    """Whether a line stands well below the one before it, in a column of another width or after the end of a sentence.
+
+    In a column of Japanese the end of a sentence says little: a picture may stand between two lines.
+    """
+    line, last = here.line, before.line
+    below = (
+        line.page == last.page
+        and line.direction == last.direction
+        and line.v0 - last.v1 >= _FAR * last.size
+        and min(here.u1, before.u1) > max(here.u0, before.u0)
+    )
+    if not below:
+        return False
+    width, own = before.u1 - before.u0, here.u1 - here.u0
+    wide = is_wide(last.text[-1]) or is_wide(line.text[0])
+    return abs(width - own) > _OTHER_WIDTH * max(width, own) or (not wide and _ENDS.search(last.text) is not None)
 
 
 def _begins_item(first: Set, before: Set, here: Set) -> bool | None:
@@ -135,7 +158,7 @@ def _stand_together(one: Set, other: Set) -> bool:
         one.line.page == other.line.page
         and one.line.direction == other.line.direction
         and other.line.v0 > one.line.v0
-        and other.line.v0 - one.line.v1 < 2.5 * one.line.size
+        and other.line.v0 - one.line.v1 < _FAR * one.line.size
         and min(one.line.u1, other.line.u1) > max(one.line.u0, other.line.u0)
     )
 

@@ -12,6 +12,7 @@ from pipeline.reading.textline import is_wide
 _LARGER = 1.2
 _ENDS = re.compile(r"[。．.!?！？…:：」』”\"）)】]$")
 _QUOTED = re.compile(r"[“\"][^“”\"]{15,}[”\"](?:\s*[-–—]\s*[^.]{3,60})?")
+_NUMBERED = re.compile(r"\d|[（(]\d|第[\d一二三四五六七八九十]|[IVX]+[.\s]|[A-Z]\.?\d*[\s\u3000]")
 _FULL = 2.0  # em that an unfinished line may end before its column
 _INDENT = 0.4
 
@@ -25,7 +26,7 @@ def is_pull_quote(elements: Sequence[Element], at: int, styles: Styles) -> bool:
         styles: the body type.
     """
     quote = elements[at]
-    if quote.size < _LARGER * styles.size:
+    if quote.size < _LARGER * styles.size or _NUMBERED.match(quote.lines[0].text):
         return False
     before = next((e for e in reversed(elements[max(0, at - 3) : at]) if e.kind != "caption"), None)
     after = next((e for e in elements[at + 1 : at + 4] if e.kind != "caption"), None)
