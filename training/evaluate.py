@@ -18,7 +18,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline.entities.crf import label_by, tagger
+from pipeline.entities import crf
+from pipeline.entities.crf import label_by
 from pipeline.entities.labelling import Labeller
 from pipeline.entities.people import resolve_people
 from pipeline.entities.repeats import repeat_names
@@ -119,9 +120,7 @@ def main() -> None:
     for name, labels in PUBLIC.items() if arguments.corpora else ():
         tally: Tally = Counter()
         for example in read_sentences(arguments.corpora / f"{name}.jsonl", "ja", labels):
-            count_spans(
-                example.spans, label_by(tagger("ja"), example.docs, example.headers), set(labels.values()), tally
-            )
+            count_spans(example.spans, crf.label(example.docs, general=True), set(labels.values()), tally)
         report[f"{name}, shipped model, exact spans"] = figures(tally)
     sys.stdout.write(json.dumps(report, ensure_ascii=False, indent=1) + "\n")
     if arguments.card:

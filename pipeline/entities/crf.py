@@ -10,7 +10,8 @@ In a pipeline of one's own::
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import as_file, files
 from typing import NamedTuple
@@ -19,14 +20,15 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from pipeline.entities.headers import column_headers
-from pipeline.entities.hints import look_at
-from pipeline.entities.labelling import Labeller
+from pipeline.entities.hints import hinter, look_at
+from pipeline.entities.labelling import Labeller, Looks
 from pipeline.entities.spans import Span as Found
 from pipeline.entities.tagging import spans_of
 from pipeline.entities.words import PassageWords
 
 LABELS = ("PERSON", "TITLE", "INSTITUTION", "SELF", "COUNT", "DATE", "EVENT")
 SPANS_KEY = "crf"
+_OF_HINT = {"PERSON": "PERSON", "ORG": "INSTITUTION"}
 
 if not Span.has_extension("probability"):
     Span.set_extension("probability", default=1.0)
@@ -47,7 +49,7 @@ def tagger(language: str) -> Labeller:
         return Labeller.open(path)
 
 
-def label(docs: Sequence[Doc]) -> list[list[Found]]:
+def label(docs: Sequence[Doc], *, general: bool = False) -> list[list[Found]]:
     """Fill ``doc.spans["crf"]`` of all the passages of one article.
 
     Each span has one of ``LABELS`` and ``span._.probability``, the smallest of the marginal probabilities of its tokens'
@@ -55,11 +57,13 @@ def label(docs: Sequence[Doc]) -> list[list[Found]]:
 
     Args:
         docs: the passages in reading order; ``doc.lang_`` chooses the model.
+        general: the text is no newsletter article but a sentence from anywhere. People and institutions are then those
+            of the model that has learned from an encyclopaedia and the web (`pipeline.entities.hints`), where there is one.
 
     Returns:
         The same spans by code points, a list a passage.
     """
-    stretches = _find(None, docs, column_headers(docs))
+    stretches = _find(None, docs, column_headers(docs), general=general)
     for doc, found in zip(docs, stretches, strict=True):
         spans = []
         for stretch in found:
@@ -81,7 +85,9 @@ def label_by(model: Labeller, docs: Sequence[Doc], headers: Sequence[Sequence[st
     return [[stretch.found for stretch in found] for found in _find(model, docs, headers)]
 
 
-def _find(model: Labeller | None, docs: Sequence[Doc], headers: Sequence[Sequence[str]]) -> list[list[_Stretch]]:
+def _find(
+    model: Labeller | None, docs: Sequence[Doc], headers: Sequence[Sequence[str]], *, general: bool = False
+) -> list[list[_Stretch]]:
     """Label passages by a model, or each by the shipped one of its language."""
     found: list[list[_Stretch]] = [[] for _ in docs]
     passages = [PassageWords(doc, heads) for doc, heads in zip(docs, headers, strict=True)]
@@ -89,16 +95,43 @@ def _find(model: Labeller | None, docs: Sequence[Doc], headers: Sequence[Sequenc
         chosen = [i for i, passage in enumerate(passages) if passage.language == language and len(passage)]
         if not chosen:
             continue
-        labeller = model or tagger(language)
-        best, probabilities = labeller.label(look_at([passages[i] for i in chosen]))
-        tags = [labeller.labels[number] for number in best.tolist()]
-        sure = probabilities.tolist()
-        at = 0
-        for i in chosen:
-            end = at + len(passages[i])
-            found[i] = _stretches(passages[i], tags[at:end], sure[at:end])
-            at = end
+        looks = look_at([passages[i] for i in chosen])
+        for i, stretches in zip(chosen, _label_all(model or tagger(language), looks, passages, chosen), strict=True):
+            found[i] = stretches
+        hints = hinter(language) if general else None
+        if hints:
+            for i, stretches in zip(chosen, _label_all(hints, looks, passages, chosen), strict=True):
+                found[i] = _join_general(found[i], stretches)
     return found
+
+
+def _label_all(
+    labeller: Labeller, looks: Looks, passages: Sequence[PassageWords], chosen: Sequence[int]
+) -> Iterator[list[_Stretch]]:
+    best, probabilities = labeller.label(looks)
+    tags = [labeller.labels[number] for number in best.tolist()]
+    sure = probabilities.tolist()
+    at = 0
+    for i in chosen:
+        end = at + len(passages[i])
+        yield _stretches(passages[i], tags[at:end], sure[at:end])
+        at = end
+
+
+def _join_general(ours: Sequence[_Stretch], hinted: Sequence[_Stretch]) -> list[_Stretch]:
+    """People and institutions of the general model, and what else ours has found where those leave room."""
+    names = [
+        stretch._replace(found=replace(stretch.found, label=_OF_HINT[stretch.found.label], method="crf:general"))
+        for stretch in hinted
+        if stretch.found.label in _OF_HINT
+    ]
+    rest = [
+        stretch
+        for stretch in ours
+        if stretch.found.label not in _OF_HINT.values()
+        and not any(stretch.found.overlaps(name.found) for name in names)
+    ]
+    return sorted([*names, *rest], key=lambda stretch: stretch.first)
 
 
 def _stretches(passage: PassageWords, tags: Sequence[str], sure: Sequence[float]) -> list[_Stretch]:
@@ -113,11 +146,11 @@ def _stretches(passage: PassageWords, tags: Sequence[str], sure: Sequence[float]
 
 
 class NameTagger:
-    """The component: each Doc is taken for an article of one passage."""
+    """The component: each Doc is taken for a text of one passage, from anywhere. For articles there is `label`."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Fill ``doc.spans["crf"]``."""
-        label([doc])
+        label([doc], general=True)
         return doc
 
 

@@ -80,7 +80,7 @@ def extract(document: Document, docs: Iterable[Sequence[Doc]]) -> Extraction:
     for number, (article, article_docs) in enumerate(zip(document.articles, docs, strict=True)):
         tables.tokens.extend(_tokens(number, article_docs))
         if article_docs:
-            _extract_article(tables, number, article, article_docs, published)
+            _extract_article(tables, number, article, article_docs, published, lone=_is_lone(document))
     return Extraction(
         document.document_id,
         tuple(tables.mentions),
@@ -91,10 +91,17 @@ def extract(document: Document, docs: Iterable[Sequence[Doc]]) -> Extraction:
     )
 
 
-def _extract_article(tables: _Tables, number: int, article: Article, docs: Sequence[Doc], published: str) -> None:
+def _is_lone(document: Document) -> bool:
+    """Whether a document is one passage and no more: no newsletter article has neither headline nor body."""
+    return len(document.articles) == 1 and len(document.articles[0].passages) == 1
+
+
+def _extract_article(
+    tables: _Tables, number: int, article: Article, docs: Sequence[Doc], published: str, *, lone: bool
+) -> None:
     dates = find_dates(docs, published, article.language)
     counts = find_counts_of_article(docs)
-    crf.label(docs)
+    crf.label(docs, general=lone)
     mended = mend_article(
         [line_of(doc, passage, article.language) for doc, passage in zip(docs, article.passages, strict=True)]
     )

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 import spacy
 
@@ -47,3 +49,17 @@ def test_other_pipelines_get_it_by_name():
     nlp.add_pipe("jiho_crf")
     doc = nlp("佐藤一郎学長が挨拶しました。")
     assert "佐藤一郎" in [span.text for span in doc.spans[SPANS_KEY]]
+
+
+def test_a_sentence_from_anywhere_is_read_by_the_general_model():
+    doc = make_doc("作曲家の山田耕筰はベルリン王立芸術アカデミーに学んだ。", "ja")
+    (spans,) = label([doc], general=True)
+    general = {(doc.text[span.start : span.end], span.label) for span in spans if span.method == "crf:general"}
+    assert ("山田耕筰", "PERSON") in general
+    assert {label for _, label in general} <= {"PERSON", "INSTITUTION"}
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+
+
+def test_an_article_is_not():
+    docs = [make_doc(text, "ja") for text in ("学長が交代", "佐藤一郎学長が挨拶しました。")]
+    assert {span.method for spans in label(docs) for span in spans} <= {"crf"}
