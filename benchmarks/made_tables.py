@@ -82,6 +82,11 @@ def write_made_tables(folder: Path, documents: int) -> None:
     write_package(folder)
 
 
+def first_institution(document: int) -> str:
+    """The institution with which the first passage of a document begins."""
+    return _place((document * ARTICLES * PASSAGES + 1) * 104_729 % INSTITUTIONS)
+
+
 def _in_order(name: str, rows: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
     return [tuple(row.get(column) for column in describe()[name].names) for row in rows]
 
