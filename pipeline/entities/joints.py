@@ -21,6 +21,11 @@ _SCHOOL = re.compile(r"(?:小|中|高等|小学|中学|高等学)$")
 _SCHOOL_HEAD = re.compile(r"(?:小学校|中学校|高等学校|学校|校)長$")
 _KANJI_OR_KANA = re.compile(r"[\u3005\u3400-\u9fffァ-ヺー]+$")
 _SOCIETY = re.compile(r"(.*(?<!理事)(?<!取締役)(?<!総)会)(?:副?会長|会員|副?委員長|委員|理事|幹事|顧問)")
+_ENVOY_OF = re.compile(r"駐日?[\u3400-\u9fffァ-ヺー・]+(?<!大使館|領事館|代表部)")
+_ENVOY = re.compile(r"(?:特命全権|臨時代理)?(?:大使|公使|総?領事)")
+_COMPANY = re.compile(r".{2,}?(?:株式|有限|合同|合資|合名)会社(?=.{2})")
+_PARTY = re.compile(r"[（(]([^（()）\d\s、。]{2,12})[）)]")
+_NO_PARTY = re.compile(r"無会派|無所属|当時|新人|現職|元職|[新現元前故]|.*(?:市|町|村|区|県|長|選出|担当|地区|出身)")
 _LONGEST_REMIT = 6
 
 
@@ -45,7 +50,17 @@ def mend_joints(line: Line) -> Line:
             drawn.extend(_without_self_reference(line.text, span))
         else:
             drawn.append(span)
-    return line.with_spans(drawn)
+    return line.with_spans([*drawn, *_parties(line.text, drawn)])
+
+
+def _parties(text: str, spans: list[Span]) -> Iterator[Span]:
+    """What stands in brackets behind a member of a council is a group in it: 議員（市民の声）."""
+    for span in spans:
+        found = _PARTY.match(text, span.end) if text.endswith("議員", span.start, span.end) else None
+        if found and not _NO_PARTY.fullmatch(found[1]):
+            party = Span(found.start(1), found.end(1), "INSTITUTION", 0.7, "rule:party")
+            if not any(party.overlaps(other) for other in spans):
+                yield party
 
 
 def _redrawn(text: str, body: Span, title: Span) -> Iterator[Span]:
@@ -53,11 +68,14 @@ def _redrawn(text: str, body: Span, title: Span) -> Iterator[Span]:
     if _SCHOOL.search(name) and _SCHOOL_HEAD.fullmatch(office):
         yield replace(title, start=body.start, method="rule:school-head")
         return
+    if _ENVOY_OF.fullmatch(name) and _ENVOY.match(office):
+        yield replace(title, start=body.start, method="rule:envoy")
+        return
     at = body.end
     society = _SOCIETY.fullmatch(office)
     if society:
         at += society.end(1)
-    elif not kind_of(name):
+    elif not kind_of(name) or _COMPANY.match(name):
         at = next(_longer(name, office), 0) or next(_shorter(name, office), 0)
         at = body.start + at if at else body.end
     yield replace(body, end=at)
@@ -84,6 +102,10 @@ def _longer(name: str, office: str) -> Iterator[int]:
 def _shorter(name: str, office: str) -> Iterator[int]:
     """Lengths at which the title takes back the unit it is fused with: 奥羽精機株式会社|技術開発部長."""
     if office not in {unit + "長" for unit in parts("fused")}:
+        return
+    company = _COMPANY.match(name)
+    if company:
+        yield company.end()
         return
     for length in range(len(name) - 1, 2, -1):
         rest = name[length:]

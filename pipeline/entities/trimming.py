@@ -17,6 +17,7 @@ _MAKER = re.compile(r"(?:老舗|大手|中堅)?[\u3400-\u9fffァ-ヺー]{0,8}?(?
 _JOINT = re.compile(
     r"[\u3005\u3400-\u9fffァ-ヺーA-Z&]{2,10}(?:[・･][\u3005\u3400-\u9fffァ-ヺーA-Z&]{2,10})+(?:特定)?(?:建設工事)?共同企業体"
 )
+_NOW = re.compile(r"現(?![代地場業役在実行])[\u3400-\u9fffァ-ヺ]{4}")
 _SHORTEST = 4
 """Characters of an institution that a longer name is cut back to."""
 
@@ -41,6 +42,7 @@ def trim(name: str, kind_of: Callable[[str], str]) -> tuple[int, int]:
     maker = _MAKER.match(name)
     if maker:
         start = maker.end()
+    start += len("現") if _NOW.match(name, start) else 0
     before = next((w for w in _words("before") if name.startswith(w, start) and kind_of(name[start + len(w) :])), "")
     start += len(before)
     inside = next((w for w in _words("inside") if name.endswith(w, start)), "")

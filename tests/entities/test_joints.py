@@ -47,3 +47,21 @@ def test_the_line_between_institution_and_title(source, institutions, titles):
 def test_what_is_no_part_of_an_institution(name, kept):
     start, end = trim(name, kind_of)
     assert name[start:end] == kept
+
+
+@pytest.mark.parametrize(
+    ("source", "institutions"),
+    [
+        ("{P:喜屋武千夏}{T:議員}（町民の声）が", ["町民の声"]),
+        ("{P:喜屋武千夏}{T:議員}（無会派）が", []),
+        ("{P:喜屋武千夏}{T:議員}（45）が", []),
+        ("{P:喜屋武千夏}{T:教授}（町民の声）が", []),
+    ],
+)
+def test_groups_in_a_council(source, institutions):
+    assert found(mend_joints(marked(source)), "INSTITUTION") == institutions
+
+
+def test_an_envoy_is_whole():
+    line = mend_joints(marked("アイノ・コスキネン{O:駐日フィンランド}{T:大使}の挨拶"))
+    assert found(line, "TITLE") == ["駐日フィンランド大使"]
