@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,67 +11,31 @@ import pytest
 from pipeline.review.app import create_app
 from pipeline.review.decisions import Decision, DecisionLog, load_decisions
 from tests.review.archive import TEXTS, write_pdf, write_tables
+from tests.review.browsing import launched, needs_chromium, open_page, press, served
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
-CHROMIUM = shutil.which("chromium")
-FLAGS = (
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync"),
-)
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Debian's chromium (apt-get install chromium)"),
-]
+pytestmark = needs_chromium
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright (pip install 'jiho[dev]')")
-    with playwright.sync_playwright() as started:
-        launched = started.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        yield launched
-        launched.close()
+    with launched() as one:
+        yield one
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[tuple[str, DecisionLog]]:
     """The application on a free port, over a small archive."""
-    import uvicorn
-
     tables, raw = write_tables(tmp_path), write_pdf(tmp_path)
     log = DecisionLog(tmp_path / "reviewed" / "decisions.sqlite3")
-    server = uvicorn.Server(uvicorn.Config(create_app(tables, raw, log.path, "花子"), port=0, log_level="error"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield f"http://127.0.0.1:{port}", log
-    server.should_exit = True
-    thread.join()
-
-
-def open_page(browser: Browser, locale: str, url: str) -> tuple[Page, list[str]]:
-    page = browser.new_context(locale=locale).new_page()
-    page.set_default_timeout(10_000)
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(url)
-    return page, complaints
+    with served(create_app(tables, raw, log.path, "花子")) as url:
+        yield url, log
 
 
 def held(log: DecisionLog) -> list[Decision]:
     return [decision for decisions in load_decisions(log.path).values() for decision in decisions]
-
-
-def press(page: Page, key: str, shown: str) -> None:
-    """Press a key that leads to another item, and wait for it."""
-    page.keyboard.press(key)
-    page.wait_for_function("text => document.querySelector('h1').textContent.includes(text)", arg=shown)
-    page.wait_for_load_state()  # the keys work once the script has run
 
 
 @pytest.mark.parametrize("locale", ["ja-JP", "en-GB"])
