@@ -16,7 +16,7 @@ from pipeline.entities.written import Quantity
 from pipeline.tokens.text import text_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 MODEL: Final = "counted.json"
 _WINDOW: Final = 60
@@ -84,9 +84,10 @@ class Reader:
         self.text = text_of(doc)
         self.quantities = quantities
         self.heads = heads
-        self.tokens: list[Token] = list(doc)
-        self.starts = [token.idx for token in self.tokens]
-        self.tags = [token.tag_ for token in self.tokens]
+        self.tokens = doc
+        self.starts: list[int] = doc.to_array("IDX").tolist()
+        strings = doc.vocab.strings
+        self.tags = [strings[tag] for tag in doc.to_array("TAG").tolist()]
 
     def candidates(self, i: int, previous: str = "") -> list[Phrase]:
         """Give the candidates of the i-th quantity, none first; ``previous`` is what the one before it counts."""

@@ -40,16 +40,22 @@ class Boundaries:
     """Where the tokens of a Doc begin and end: a counter that ends inside a word is none, nor is the 三 of 三浦 a number."""
 
     def __init__(self, doc: Doc) -> None:
-        tokens = list(doc)
-        self.tokens: dict[int, Token] = {token.idx: token for token in tokens}
-        self.ends = {token.idx + len(token): token for token in tokens}
+        places = doc.to_array(["IDX", "LENGTH"]).astype(int).tolist()
+        self._doc = doc
+        self._starts = {start: i for i, (start, _) in enumerate(places)}
+        self._ends = {start + length for start, length in places}
         self.tagged = bool(len(doc)) and bool(doc[0].tag_)
+
+    def token_at(self, start: int) -> Token | None:
+        """Give the token that begins at a place."""
+        i = self._starts.get(start)
+        return None if i is None else self._doc[i]
 
     def is_numeral(self, number: Number, unit_end: int) -> bool:
         """Whether a number in kanji is one, not the beginning of a word or a name."""
         if not self.tagged:
             return True
-        token = self.tokens.get(number.start)
+        token = self.token_at(number.start)
         if token is None:
             return False
         end = token.idx + len(token)
@@ -57,7 +63,7 @@ class Boundaries:
 
     def ends_word(self, at: int) -> bool:
         """Whether a token ends at a place."""
-        return not self.tagged or at in self.ends
+        return not self.tagged or at in self._ends
 
 
 def skip_space(text: str, at: int) -> int:
@@ -101,7 +107,7 @@ def noun_unit(text: str, number: Number, boundaries: Boundaries) -> Unit | None:
     linked = text.startswith("の", at)
     at += linked
     start = at
-    while (token := boundaries.tokens.get(at)) is not None and boundaries.tagged:
+    while (token := boundaries.token_at(at)) is not None and boundaries.tagged:
         tag = token.tag_
         if tag.startswith(("名詞-普通名詞", "接尾辞-名詞的")) and "副詞可能" not in tag:
             at += len(token)

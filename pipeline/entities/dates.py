@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from pipeline.entities.calendar import Day, infer_year, parse_published
@@ -66,9 +67,13 @@ class _Said:
     """The month that a heading names: the days in the list below it are its days."""
 
 
-def scan_dates(text: str, language: Language) -> list[Written]:
-    """Find the dates of one text as written, without their years filled in: what is no count."""
-    return list(scan_english(text) if language == "en" else scan_japanese(text))
+@lru_cache(maxsize=1024)
+def scan_dates(text: str, language: Language) -> tuple[Written, ...]:
+    """Find the dates of one text as written, without their years filled in: what is no count.
+
+    A passage is asked for them three times: for its dates, for its counts, and for the year of the newsletter.
+    """
+    return tuple(scan_english(text) if language == "en" else scan_japanese(text))
 
 
 def find_dates(docs: Sequence[Doc], published: str, language: Language | None = None) -> list[list[FoundDate]]:

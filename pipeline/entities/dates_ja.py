@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from pipeline.entities.calendar import era_pattern, year_of_era
+from pipeline.entities.calendar import era_pattern, eras, year_of_era
 from pipeline.entities.numbers import D, parse_japanese
 from pipeline.entities.written import Link, Part, Written
 
@@ -22,6 +22,7 @@ _WEEKDAY: Final = (
     r"|\s?(?P<weekday_name>[月火水木金土日])曜日?)?"
 )
 _RELATIVE: Final = "(?P<relative>一昨年|昨年|去年|前年|今年|本年|来年|翌年|同年|今月|本月|先月|前月|来月|翌月|同月|翌|去る|来る|同)[はの、，]?"
+_RELATIVE_FIRST: Final = "一昨去前今本来翌先同"
 _RANGE: Final = re.compile(r"[～〜~\-‐–—―－]|から")
 _NUMBER: Final = re.compile(_FOUR + "|" + _SMALL)
 _NUMERIC: Final = re.compile(
@@ -75,8 +76,10 @@ def _pattern() -> re.Pattern[str]:
     years = rf"(?:(?:{era}|{plain}){more}(?:{bracket}年|(?:事業)?年(?!間)(?:{bracket})?)(?P<fiscal>度)?\s?(?:の(?=\s?[0-9０-９{_KANJI}]))?\s?)?"
     months = rf"(?:(?P<months>{_SMALLS})\s?月(?:の(?=\s?[0-9０-９]{{1,2}}日))?\s?)?"
     days = rf"(?:(?P<days>{_SMALLS})\s?(?:日{_WEEKDAY}|(?=の両日))|(?P<new_year>元[旦日]))?"
+    # Every part may be missing, so the pattern would be tried, at length, at every kanji of a text.
+    first = "".join(sorted({era[0] for era in eras()} | set(_RELATIVE_FIRST)))
     return re.compile(
-        rf"(?<![0-9０-９.．{_KANJI}])(?=[0-9０-９一二三四五六七八九十元西一-龥MTSHRＭＴＳＨＲ])(?:{_RELATIVE})?{years}{months}{days}"
+        rf"(?<![0-9０-９.．{_KANJI}])(?=[0-9０-９一二三四五六七八九十元西MTSHRＭＴＳＨＲ{first}])(?:{_RELATIVE})?{years}{months}{days}"
     )
 
 

@@ -7,14 +7,14 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 
 Features = Sequence[str]
 
 
 def total(features: Iterable[str], weights: Mapping[str, float]) -> float:
     """The sum of the weights of the features; one the model has not seen counts nothing."""
-    get = weights.get
-    return sum(get(feature, 0.0) for feature in features)
+    return sum(map(weights.get, features, repeat(0.0)))
 
 
 def choose(candidates: Sequence[Features], weights: Mapping[str, float]) -> list[float]:

@@ -64,8 +64,11 @@ def find_quantities(doc: Doc, taken: Sequence[tuple[int, int]]) -> Iterator[Quan
         taken: the stretches that are dates: their numbers are none.
     """
     text = text_of(doc)
+    every = list(find_numbers(text, "ja"))
+    if not every:
+        return
     closed = sorted([*taken, *(m.span() for m in _NO_QUANTITY.finditer(text))])
-    numbers = list(_open_numbers(text, closed))
+    numbers = list(_open_numbers(every, closed))
     if not numbers:
         return
     boundaries = Boundaries(doc)
@@ -77,10 +80,10 @@ def find_quantities(doc: Doc, taken: Sequence[tuple[int, int]]) -> Iterator[Quan
         i += used
 
 
-def _open_numbers(text: str, closed: list[tuple[int, int]]) -> Iterator[Number]:
-    """Yield the numbers of a text that no closed stretch touches."""
+def _open_numbers(numbers: Sequence[Number], closed: list[tuple[int, int]]) -> Iterator[Number]:
+    """Yield the numbers that no closed stretch touches."""
     j = 0
-    for number in find_numbers(text, "ja"):
+    for number in numbers:
         while j < len(closed) and closed[j][1] <= number.start:
             j += 1
         if j == len(closed) or closed[j][0] >= number.end:

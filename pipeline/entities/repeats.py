@@ -81,10 +81,12 @@ def _missed(line: Line, fulls: dict[str, float], shorts: dict[str, float]) -> It
 
 def _free(line: Line, name: str, score: float, taken: Iterable[Span]) -> Iterator[Span]:
     """Find where a name stands and nothing else was found."""
-    for match in re.finditer(re.escape(name), line.text):
-        span = Span(match.start(), match.end(), "PERSON", score, "rule:repeated")
+    start = line.text.find(name)
+    while start >= 0:
+        span = Span(start, start + len(name), "PERSON", score, "rule:repeated")
         if not any(span.overlaps(other) for other in taken):
             yield span
+        start = line.text.find(name, span.end)
 
 
 def _stands_alone(line: Line, span: Span, *, strict: bool) -> bool:

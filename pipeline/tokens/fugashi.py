@@ -10,10 +10,12 @@ import csv
 import re
 import unicodedata
 from bisect import bisect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
 
+import numpy as np
+import numpy.typing as npt
 import unidic_lite
 from fugashi import GenericTagger
 from spacy.language import Language
@@ -125,7 +127,9 @@ def _look_up(word: str) -> Analysis:
 
 def _cut_honorifics(text: str, starts: list[int], entries: list[Analysis]) -> None:
     """Cut, in place, the honorifics off that MeCab glued to the end of a name."""
-    wanted = []
+    wanted: list[int] = []
+    if "ん" not in text and "氏" not in text:
+        return
     for start, end, entry in zip(starts, [*starts[1:], len(text)], entries, strict=True):
         if end - start > 1 and text[end - 1] in "ん氏":
             named = not entry.lemma or "人名" in entry.tag or _KANA_AND_HONORIFIC.fullmatch(text, start, end)
@@ -177,6 +181,11 @@ def _regroup(text: str, starts: list[int], entries: list[Analysis]) -> tuple[lis
     return new_starts, new_entries
 
 
+_ATTRIBUTES: list[int | str] = ["TAG", "POS", "LEMMA", "MORPH", "SENT_START"]
+_YES, _NO = np.array([1, -1]).astype(np.uint64)
+_KNOWN_ENTRIES = 65536  # as many as parse_feature keeps
+
+
 class JapaneseTokenizer(DummyTokenizer):
     """Text → Doc with tags, universal parts of speech, lemmas, readings (``token.morph.get("Reading")``) and sentences.
 
@@ -185,6 +194,7 @@ class JapaneseTokenizer(DummyTokenizer):
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
+        self._codes: dict[Analysis, tuple[int, ...]] = {}
 
     def __call__(self, text: str) -> Doc:
         """Tokenize one text."""
@@ -203,16 +213,32 @@ class JapaneseTokenizer(DummyTokenizer):
             words.append(word)
             spaces.append(False)
             kept.append(entry)
-        return Doc(
-            self.vocab,
-            words=words,
-            spaces=spaces,
-            tags=[entry.tag for entry in kept],
-            pos=[entry.pos for entry in kept],
-            lemmas=[entry.lemma or word for entry, word in zip(kept, words, strict=True)],
-            morphs=[f"Reading={entry.reading}" if entry.reading else "" for entry in kept],
-            sent_starts=[*japanese_starts(words)],
-        )
+        doc = Doc(self.vocab, words=words, spaces=spaces)
+        doc.from_array(_ATTRIBUTES, self._attributes(words, kept))  # type: ignore[arg-type]  # hashes are unsigned
+        return doc
+
+    def _attributes(self, words: Sequence[str], entries: Sequence[Analysis]) -> npt.NDArray[np.uint64]:
+        """What the tokens are, as a Doc stores it: a row a token, a column for each of ``_ATTRIBUTES``.
+
+        Given as strings instead, each would be looked up, and each set of features parsed, token by token.
+        """
+        if len(self._codes) > _KNOWN_ENTRIES:
+            self._codes.clear()
+        rows = np.array([self._codes.get(entry) or self._encode(entry) for entry in entries], np.uint64)
+        add = self.vocab.strings.add
+        lemma = _ATTRIBUTES.index("LEMMA")
+        for i, entry in enumerate(entries):
+            if not entry.lemma:
+                rows[i, lemma] = add(words[i])
+        rows[:, _ATTRIBUTES.index("SENT_START")] = np.where(japanese_starts(words), _YES, _NO)
+        return rows
+
+    def _encode(self, entry: Analysis) -> tuple[int, ...]:
+        add = self.vocab.strings.add
+        reading = self.vocab.morphology.add(f"Reading={entry.reading}" if entry.reading else "")
+        codes = add(entry.tag), add(entry.pos), add(entry.lemma), reading, 0
+        self._codes[entry] = codes
+        return codes
 
     def __reduce__(self) -> tuple[type[JapaneseTokenizer], tuple[Vocab]]:
         """Pickle by vocabulary: the tagger is made anew where it is needed."""

@@ -38,9 +38,12 @@ _UNIVERSAL_BY_TAG = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Analysis:
-    """A dictionary entry as a Doc carries it; ``lemma`` and ``reading`` are empty for a word UniDic doesn't know."""
+    """A dictionary entry as a Doc carries it; ``lemma`` and ``reading`` are empty for a word UniDic doesn't know.
+
+    Two are the same when they are one object, which is quick to tell: the entry of a feature string is made once.
+    """
 
     tag: str
     """UniDic's part of speech to four levels, such as 名詞-固有名詞-人名-姓."""
