@@ -26,6 +26,8 @@ class ReadingSettings(BaseModel):
     """Resolution at which a page is drawn for OCR."""
     ocr_timeout: float = Field(default=120.0, gt=0)
     """Seconds that OCR of one page may take; a page that takes longer is given up, and the document's row says so."""
+    ocr_cache: str = ""
+    """Folder that keeps what OCR read, so that it need not read it again; empty: beside the output's other caches."""
     passwords: dict[str, str] = {}
     """Password by path below the input folder; the path may be a pattern such as ``2020/*.pdf``."""
 

@@ -75,15 +75,19 @@ def find_insets(
         for number, line in enumerate(lines)
         for run in _lying_runs(_free(line, cells[number], found[number]), ems[number])
     ]
-    cuts = [cut for _, cut in runs]
-    readings = zip(runs, reader.read(cuts, latin, sideways=True), reader.read(cuts, "jpn_vert"), strict=True)
-    for (number, cut), lying, upright in readings:
-        glyphs = _trim(lying, lines[number], cells[number], ems[number])
-        if glyphs and _are_latin(glyphs, mean_confidence(upright)):
-            border = round(_BORDER * ems[number])
-            start, end = round(glyphs[0].start) - border, round(glyphs[-1].end) + border
+    readings = reader.read([cut for _, cut in runs], latin, sideways=True)
+    likely = [
+        (number, cut, glyphs)
+        for (number, cut), lying in zip(runs, readings, strict=True)
+        if (glyphs := _trim(lying, lines[number], cells[number], ems[number])) and _are_latin(glyphs, 0.0)
+    ]
+    upright = reader.read([cut for _, cut, _ in likely], "jpn_vert")
+    for (number, cut, glyphs), standing in zip(likely, upright, strict=True):
+        if standing and _are_latin(glyphs, mean_confidence(standing)):
             if _says(glyphs, _FIGURES, 0.0):
                 glyphs = [glyph for glyph in glyphs if not glyph.text.isspace()]
+            border = round(_BORDER * ems[number])
+            start, end = round(glyphs[0].start) - border, round(glyphs[-1].end) + border
             found[number].append(Inset(max(cut.y0, start), min(cut.y1, end), tuple(glyphs), sideways=True))
     return [sorted(insets, key=lambda inset: inset.start) for insets in found]
 
@@ -123,8 +127,6 @@ def _says(glyphs: Sequence[Glyph], pattern: re.Pattern[str], sure: float) -> boo
 
 def _are_latin(glyphs: Sequence[Glyph], upright: float) -> bool:
     """Whether what was read of a stretch on its side is believed, given how sure the column's model is of it."""
-    if upright == 0:
-        return False
     return _says(glyphs, _FIGURES, max(_SURE_FIGURES, upright + _SURER_FIGURES)) or _says(
         glyphs, _WORDS, max(_SURE_WORDS, upright + _SURER_WORDS)
     )

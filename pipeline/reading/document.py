@@ -183,7 +183,8 @@ def _no_text(read: PagesRead) -> DocumentError:
         )
     if read.unread:
         reasons = "; ".join(dict.fromkeys(reason.rstrip(".") for reason in read.unread.values()))
-        return NoTextError(f"No page can be read: {reasons}.", "Open the file in a viewer and save it anew.")
+        remedy = read.remedy or "Open the file in a viewer and save it anew."
+        return NoTextError(f"No page can be read: {reasons}.", remedy)
     return NoTextError("No page has any text.", "If it should have, scan it at 300 dpi or more and try again.")
 
 
@@ -205,6 +206,8 @@ def _report(read: PagesRead) -> str:
         sentences.append(f"Not read: {_pages(numbers)} ({reason.rstrip('.')}).")
     if read.ocr_missing:
         sentences.append(f"{read.ocr_missing}. {_ocr_remedy(read.ocr_missing)}, and run again.")
+    elif read.remedy:
+        sentences.append(read.remedy)
     elif read.unread:
         sentences.append("Open the file in a viewer and save it anew, or get another copy.")
     return " ".join(sentences)

@@ -27,6 +27,7 @@ _MOST_DOUBT = 0.6  # of a longer stretch's glyphs that are doubtful: specks and 
 _LONGER = 3
 _NARROW = 0.6  # em that a figure or letter takes in a column
 _LEAST_STRETCH = 0.12  # em
+_LITTLE = 4.0  # em; a shorter stretch may be misread
 _SINGLE = 1.3  # em; a shorter stretch of a column is one glyph, and stands as it would in a row
 
 Set = Literal["row", "column", "abreast", "sideways"]
@@ -87,7 +88,7 @@ def _read_columns(
 ) -> list[list[Stretch]]:
     """Read what stands between the insets of columns, stretch by stretch.
 
-    Short stretches are often misread for want of what is beside them. So columns with insets are also read whole, the
+    Short stretches are often misread for want of what is beside them. So columns with such are also read whole, the
     insets left white: where both readings have as many glyphs, each stretch is what Tesseract is surer of.
     """
     cuts = [cut for found in between for cut in found]
@@ -97,7 +98,11 @@ def _read_columns(
     known = dict(zip(long, reader.read(long, "jpn_vert"), strict=True))
     known |= dict(zip(short, reader.read(short, "jpn"), strict=True))
     white = [(inset.start, inset.end, line) for line, found in zip(columns, insets, strict=True) for inset in found]
-    mixed = [place for place, found in enumerate(insets) if found and len(between[place]) > 0]
+    mixed = [
+        place
+        for place, (found, em) in enumerate(zip(between, ems, strict=True))
+        if insets[place] and any(cut.y1 - cut.y0 < _LITTLE * em for cut in found)
+    ]
     blanked = reader.blanking([TextLine(line.x0, start, line.x1, end, vertical=True) for start, end, line in white])
     whole = dict(zip(mixed, blanked.read([columns[place] for place in mixed], "jpn_vert"), strict=True))
     stretches = []

@@ -7,6 +7,7 @@ scans of newsletters, on pages the right way up Tesseract isn't sure of 0 to 7 %
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PIL import Image
 
@@ -15,6 +16,7 @@ from pipeline.reading.strips import StripReader, doubtful_share
 from pipeline.reading.textlines import TextLine
 
 _SAMPLE = 8  # lines
+_ENOUGH = 10  # em of a column
 _LONGEST = 25  # em; a longer line tells no more
 _PLAIN = 0.14  # doubtful glyphs up to which a page needs no trial
 _CLEARLY = 0.6  # of the doubtful glyphs the right way up
@@ -33,7 +35,8 @@ def find_turn(picture: Image.Image, lines: Sequence[TextLine], reader: StripRead
     Returns:
         Degrees clockwise that what is on the picture is turned: 0, 90, 180 or 270.
     """
-    sample = sorted(lines, key=lambda line: -min(_length(line) / max(line.thickness, usual), _LONGEST))[:_SAMPLE]
+    telling = sorted(lines, key=lambda line: -min(_length(line) / max(line.thickness, usual), _LONGEST))[:_SAMPLE]
+    sample = [_shorten(line, round(_ENOUGH * max(line.thickness, usual))) for line in telling]
     if not sample:
         return 0
     upright = _doubt(sample, reader)
@@ -45,6 +48,11 @@ def find_turn(picture: Image.Image, lines: Sequence[TextLine], reader: StripRead
         doubts[turn] = _doubt(cuts, reader.of(picture.rotate(turn, expand=True)))
     best = min(doubts, key=lambda turn: doubts[turn])
     return best if doubts[best] < _CLEARLY * upright else 0
+
+
+def _shorten(line: TextLine, most: int) -> TextLine:
+    """The beginning of a column; rows are left whole: they are not read again."""
+    return replace(line, y1=min(line.y1, line.y0 + most)) if line.vertical else line
 
 
 def _turn_line(line: TextLine, turn: int, size: tuple[int, int]) -> TextLine:

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from PIL.Image import Image
 
-from pipeline.errors import DamagedPdfError, DocumentError, EncryptedPdfError, NoPagesError
+from pipeline.errors import DamagedPdfError, DocumentError, EncryptedPdfError, LimitError, NoPagesError
 from pipeline.reading.askew import Tilt
 from pipeline.reading.chars import Page
 from pipeline.reading.pdfium import PdfiumDocument
@@ -58,6 +58,8 @@ class PagesRead:
     """Pages that Tesseract read, and what was wrong with their text layer."""
     unread: dict[int, str] = field(default_factory=dict)
     """Pages that have something on them and could not be read, and why."""
+    remedy: str = ""
+    """What to do about pages that took too long; empty where none did."""
     ocr_missing: str = ""
     """Why Tesseract could not be asked for one of ``unread``; empty where it was not needed, or was asked."""
 
@@ -113,10 +115,16 @@ def _read_one(readers: _Readers, number: int, settings: ReadingSettings, record:
         record.unread[number] = verdict.value
         return page if verdict is Verdict.PATCHY else None
     from pipeline.reading.ocr import patch, recognize
+    from pipeline.reading.ocrcache import read_through
 
     read_picture = patch if verdict is Verdict.PATCHY else recognize
     try:
-        recognized = read_picture(readers.render(number, settings.ocr_dpi), page, settings.ocr_timeout)
+        picture = readers.render(number, settings.ocr_dpi)
+        recognized = read_through(settings.ocr_cache, read_picture, picture, page, settings.ocr_timeout)
+    except LimitError as error:
+        record.unread[number] = error.what
+        record.remedy = error.next_step
+        return None
     except DocumentError as error:
         record.unread[number] = error.what
         return None

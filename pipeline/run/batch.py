@@ -112,7 +112,8 @@ def run(
         progress.begin(len(plan.tasks))
         if plan.tasks:
             outputs.prepare()
-        jobs = _jobs(plan.tasks, manifest, inputs, current="" if force else planner.ids["extraction"])
+        ocr_cache = settings.reading.ocr_cache or str((cache / "ocr").resolve())
+        jobs = _jobs(plan.tasks, manifest, inputs, ocr_cache, current="" if force else planner.ids["extraction"])
         for task, outcome in _work_off(jobs, len(plan.tasks), settings, work, cache / "workers.log"):
             entry = _entry(task, outcome, planner)
             manifest.keep(task.file.relative, entry, outcome)
@@ -209,13 +210,15 @@ def _keep_unchanged(manifest: Manifest, plan: Plan) -> dict[str, Entry]:
     return dict(plan.unchanged)
 
 
-def _jobs(tasks: Iterable[Task], manifest: Manifest, inputs: _Inputs, current: str) -> Iterator[tuple[Task, Job]]:
+def _jobs(
+    tasks: Iterable[Task], manifest: Manifest, inputs: _Inputs, ocr_cache: str, current: str
+) -> Iterator[tuple[Task, Job]]:
     """Make the jobs, the largest files first, so that none of them is left to a single worker at the end.
 
     An extraction by the recipe ``current`` goes along: it holds where the Document turns out to be the same.
     """
     known = manifest.entries()
-    reading = inputs.settings.reading.model_copy(update={"passwords": {}})
+    reading = inputs.settings.reading.model_copy(update={"passwords": {}, "ocr_cache": ocr_cache})
     for task in sorted(tasks, key=lambda task: (-(task.file.stamp or (0,))[0], task.file.relative)):
         file, entry = task.file, known.get(task.file.relative)
         document = extraction = None

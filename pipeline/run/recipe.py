@@ -52,7 +52,7 @@ _TABLES = _Stage(("identity/", "pairing/", "tables/", "run/report/", "messages/"
 def recipes(settings: Settings) -> StageRecipes:
     """Take stock of the package as it is on the disk, the installed libraries and the settings that matter."""
     source = _Source(HOME)
-    reading = _settings("reading", settings.reading.model_copy(update={"passwords": {}}), leave_out={"passwords"})
+    reading = _settings("reading", settings.reading, leave_out={"passwords", "ocr_cache"})
     entities = _settings("entities", settings.entities)
     return StageRecipes(
         source.recipe(_READING) | reading,
