@@ -26,6 +26,8 @@ _RARE = 0.1
 """Weight of all readings of a name whose frequency isn't known, beside its most frequent one."""
 _FREQUENT, _LISTED, _MADE_UP = 0.05, 0.3, 0.6
 """The chance that none of the readings is right: of a name with known frequencies, a listed one, and another."""
+_LONGEST = 16
+"""Characters of a name; longer ones are no names, and every kanji more takes its time."""
 _KANA = re.compile("[ぁ-ゖァ-ヺー]+")
 _MOST = 12
 _PARTS: tuple[Part, Part] = ("surname", "given")
@@ -48,7 +50,7 @@ def guess_reading(name: str) -> Reading | None:
     Args:
         name: a full name without spaces, or a surname.
     """
-    if not is_japanese(name) or _KANA.fullmatch(name):
+    if len(name) > _LONGEST or not is_japanese(name) or _KANA.fullmatch(name):
         return None
     if is_surname(name):
         return next(iter(readings_of(name, "surname")), None)
