@@ -109,7 +109,9 @@ class Item:
 
     @property
     def state(self) -> str:
-        """The action of the last decision that holds; else what the tables say; "" where nothing was decided."""
+        """The action of the last decision that holds; else what the tables say; "" where nothing was decided for good."""
+        if self.dispute:
+            return ""
         return next((decision.action for decision, active in reversed(self.history) if active), self.review)
 
 

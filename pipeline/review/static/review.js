@@ -87,5 +87,6 @@
   });
 
   const shown = document.querySelector('mark.chosen');
-  if (shown) shown.scrollIntoView({ block: 'nearest' });
+  if (shown) shown.scrollIntoView({ block: shown.closest('.whole') ? 'center' : 'nearest' });
+  window.scrollTo(0, 0); // only the text is to be scrolled
 })();
