@@ -19,13 +19,12 @@ from collections.abc import Callable, Hashable, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.entities.namekanji import name_kanji
 from pipeline.entities.nameparts import name_part_marks
 from pipeline.entities.surroundings import institution_marks, script_runs, title_marks
 from pipeline.entities.templates import REACH, Channel, Outside, Template, Views, Window, window
 from pipeline.entities.words import PassageWords, Word
 
-FEATURES_VERSION = 4
+FEATURES_VERSION = 3
 """Raised with every change of what features are called or mean; a model says which version it was trained with."""
 
 
@@ -74,7 +73,6 @@ CHANNELS: dict[str, Channel] = {
     "kind": lambda passage: [passage.kind] * len(passage),
     "head": lambda passage: [passage.headers[cell] if cell < len(passage.headers) else None for cell in passage.cells],
     "name parts": name_part_marks,
-    "name kanji": name_kanji,
     "titles": title_marks,
     "institutions": institution_marks,
     "run": script_runs,
@@ -92,21 +90,6 @@ def _of_run(run: tuple[str, str, str] | None) -> tuple[str, ...]:
     return (f"rn={what}", f"rb={what}|{before}", f"ra={what}|{after}", f"rr={before}|{what}|{after}")
 
 
-def _of_kanji(kanji: str | None) -> tuple[str, ...]:
-    return () if kanji is None else (f"cs={kanji[:2]}", f"cg={kanji[2:]}", f"cf={kanji[3]}")
-
-
-def _given_after_surname(here: str | Outside | None, after: str | Outside | None) -> tuple[str, ...]:
-    if not isinstance(after, str):
-        return ()
-    alone = (f"1cg={after[2:]}",)
-    return (*alone, f"csg={here[:2]}{after[3]}") if isinstance(here, str) else alone
-
-
-def _surname_before_given(before: str | Outside | None, here: str | Outside | None) -> tuple[str, ...]:
-    return (f"csg-={before[0]}{here[2:]}",) if isinstance(before, str) and isinstance(here, str) else ()
-
-
 TEMPLATES = (
     Template(
         window("form", -1, 0, 1),
@@ -121,9 +104,6 @@ TEMPLATES = (
     Template(window("kind", 0), lambda kind: (f"k={kind}",)),
     Template(window("head", 0), lambda head: () if head is None else (f"h={head}",)),
     Template(window("name parts", 0), _as_said),
-    Template(window("name kanji", 0), _of_kanji),
-    Template(window("name kanji", 0, 1), _given_after_surname),
-    Template(window("name kanji", -1, 0), _surname_before_given),
     Template(window("titles", 0), _as_said),
     Template(window("institutions", 0), _as_said),
     Template(window("run", 0), _of_run),

@@ -101,7 +101,11 @@ def _before(inner: str) -> int:
     """Code points of a word that stands before the name: 母|菊江, 佳作|妙高理央, 答　|児島."""
     for word in _words("before"):
         rest = inner[len(word) :].lstrip(" \u3000")
-        if inner.startswith(word) and (_is_name(rest) or (len(word) > 1 and len(rest) > 3)):
+        if not inner.startswith(word) or len(_surname(inner)) > len(word):
+            continue
+        # One character may as well begin a rare surname (孫崎): only a given name or a gap tells that it doesn't.
+        parted = len(word) > 1 or rest != inner[len(word) :] or name_parts(rest) == GIVEN
+        if parted and (_is_name(rest) or (len(word) > 1 and len(rest) > 3)):
             return len(inner) - len(rest)
     return 0
 

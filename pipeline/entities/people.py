@@ -19,6 +19,7 @@ _EDGES = ' \t\u3000、，,。．・･:：;；/／「」『』（）()[]［］�
 _PARTS = re.compile(r"[・･＝=]")
 _FOREIGN_THEN_KANJI = re.compile(r"[ァ-ー]+(?:[・･＝=][ァ-ー]+)+(?=[\u3400-\u9fff])")
 _ALIAS_OPENS = re.compile(r"\s?[（(/／]\s?")
+_REIGN = re.compile(r"[0-9０-９]+世$")
 _BESIDE = re.compile(r"[\s　・（(,]{0,2}")  # what may part a name from a title that is said of it
 
 
@@ -107,7 +108,7 @@ def _trim(line: Line, span: Span) -> list[Span]:
     if marked and any(s.label == "TITLE" and s.start == end for s in line.spans):
         end -= 1
         text = text[:-1]
-    if not any(char.isalpha() for char in text) or any(char.isdigit() for char in text):
+    if not any(char.isalpha() for char in text) or any(char.isdigit() for char in _REIGN.sub("", text)):
         return []
     return [replace(span, start=start, end=end)]
 

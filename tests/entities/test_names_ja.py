@@ -21,6 +21,7 @@ from tests.entities.marked_lines import found, marked
         ("{P:弘中　六}年制では", ["弘中"]),
         # names stay as they are
         ("{P:母里啓子}さん", ["母里啓子"]),
+        ("{P:孫崎享}は", ["孫崎享"]),
         ("{P:唐澤　渉}氏が", ["唐澤　渉"]),
         ("{P:二木 譲}は", ["二木 譲"]),
         # prizes, titles, common nouns and places are no people
