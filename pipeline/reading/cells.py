@@ -12,6 +12,7 @@ from pipeline.reading.grid import Rows, find_columns, find_rows
 from pipeline.reading.lines import find_lines
 from pipeline.reading.sheets import holds
 from pipeline.reading.tables import RuledTable
+from pipeline.reading.tabstops import part_columns
 from pipeline.reading.textline import TextLine
 
 _LEAST_PARTED = 6  # lines of a ruled row that is several rows
@@ -94,4 +95,4 @@ def _fill_bands(chars: list[Char], page: int) -> Rows:
     lines = find_lines(chars, page)
     if not lines:
         return []
-    return find_rows(find_columns(lines, median(line.size for line in lines)))
+    return find_rows(part_columns(find_columns(lines, median(line.size for line in lines))))

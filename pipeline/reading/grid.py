@@ -15,13 +15,14 @@ _MOST_LINES = 1500
 _LEAST_ROWS = 3
 _PROSE_WIDTH = 9.0  # em; running text has longer lines
 _PROSE_FILL = 0.7  # share of the column's width that the middling line of running text fills
-_FULL, _MOSTLY_FULL = 0.85, 0.6  # share of a column's width; share of its lines
-_AS_LONG = 0.6  # lines by those of the longest column
+_RUNNING = 8  # lines of a column of running text
+_FLUSH, _MOSTLY_FLUSH = 1.1, 0.55  # em from the edge; share of the lines
 _SAME_WIDTH = 0.12
 _ALIGNED = 0.6  # share of a column's lines that stand level with one beside them
 _PITCH = 1.3  # by the usual distance of rows: cells that wrap are not further down
-_LABELLED = 0.8  # share of rows with a first cell
+_LABELLED = 0.8  # share of rows, of most cells, that have a first one
 _CLOSE = 1.05  # em
+_WRAPPED = 8.0  # em: a first cell that is as long may have been wrapped
 
 
 def find_columns(lines: Sequence[TextLine], em: float) -> list[list[TextLine]]:
@@ -46,13 +47,11 @@ def is_tabular(columns: Sequence[Sequence[TextLine]]) -> bool:
     if len(columns) < 2 or sum(map(len, columns)) > _MOST_LINES:
         return False
     prose = [_is_prose(column) for column in columns]
-    longest = max(map(len, columns))
     for i, column in enumerate(columns):
         if len(column) < _LEAST_ROWS or prose[i]:
             continue
-        others = [*columns[:i], *columns[i + 1 :]]
-        if _are_alike(others) and len(column) >= _AS_LONG * longest and _is_full(column):
-            continue  # a narrow column of running text beside wider ones
+        if _are_alike([*columns[:i], *columns[i + 1 :]]):
+            continue  # a narrow column beside those of running text: its rest, notes in the margin
         width = _width(column)
         if any(
             is_text and abs(_width(other) - width) < _SAME_WIDTH * width
@@ -76,17 +75,21 @@ def _is_prose(column: Sequence[TextLine]) -> bool:
     return width >= _PROSE_WIDTH * size and median(line.u1 - line.u0 for line in column) >= _PROSE_FILL * width
 
 
-def _is_full(column: Sequence[TextLine]) -> bool:
-    """Whether most lines reach from edge to edge."""
-    width = _width(column)
-    return sum(line.u1 - line.u0 > _FULL * width for line in column) >= _MOSTLY_FULL * len(column)
+def _is_flush(column: Sequence[TextLine]) -> bool:
+    """Whether most lines end at the edge of the column, as those of justified text do."""
+    edge = max(line.u1 for line in column)
+    return sum(edge - line.u1 < _FLUSH * line.size for line in column) >= _MOSTLY_FLUSH * len(column)
 
 
 def _are_alike(columns: Sequence[Sequence[TextLine]]) -> bool:
-    """Whether several columns hold running text and are of one width."""
+    """Whether several columns hold justified text and are of one width."""
     widths = [_width(column) for column in columns]
     alike = max(widths) - min(widths) < _SAME_WIDTH * max(widths)
-    return len(columns) > 1 and alike and all(map(_is_prose, columns))
+    return (
+        len(columns) > 1
+        and alike
+        and all(len(column) >= _RUNNING and _is_prose(column) and _is_flush(column) for column in columns)
+    )
 
 
 def _is_level(one: TextLine, other: TextLine) -> bool:
@@ -112,10 +115,12 @@ def find_rows(columns: Sequence[Sequence[TextLine]]) -> Rows:
         rows[-1][i].append(line)
     pitches = [b - a for a, b in pairwise(tops)]
     usual = median(pitches) if pitches else 0.0
-    labelled = sum(bool(row[0]) for row in rows) >= _LABELLED * len(rows)
+    full = [row for row in rows if sum(map(bool, row)) > len(row) / 2]
+    labelled = sum(bool(row[0]) for row in full) >= _LABELLED * len(full)
+    edge = max((line.u1 for line in columns[0]), default=0.0) if columns else 0.0
     merged: Rows = []
     for k, row in enumerate(rows):
-        if merged and pitches[k - 1] <= _PITCH * usual and _goes_on(merged[-1], row, labelled):
+        if merged and pitches[k - 1] <= _PITCH * usual and _goes_on(merged[-1], row, labelled, edge):
             for cell, more in zip(merged[-1], row, strict=True):
                 cell.extend(more)
         else:
@@ -126,12 +131,22 @@ def find_rows(columns: Sequence[Sequence[TextLine]]) -> Rows:
     return merged
 
 
-def _goes_on(above: list[list[TextLine]], row: list[list[TextLine]], labelled: bool) -> bool:
-    """Whether a row is the wrapped rest of the one above it; ``labelled``: rows that begin have a first cell."""
+def _goes_on(above: list[list[TextLine]], row: list[list[TextLine]], labelled: bool, edge: float) -> bool:
+    """Whether a row is the wrapped rest of the one above it.
+
+    Args:
+        above: the row above.
+        row: the row.
+        labelled: whether rows that begin have a first cell.
+        edge: where the widest first cell ends.
+    """
     first = row[0][0].text if row[0] else ""
     if first.startswith(("（", "(", "〔", "［")) and above[0]:
         return True
     filled = sum(map(bool, row))
+    if row[0] and filled == 1 < sum(map(bool, above)) and above[0]:
+        last = above[0][-1]
+        return last.u1 - last.u0 >= _WRAPPED * last.size and edge - last.u1 < last.size
     if (filled > len(row) / 2 and not labelled) or (row[0] and len(row) > 1):
         return False
     over = [line for cell, more in zip(above, row, strict=True) if more for line in cell]

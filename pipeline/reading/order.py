@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from pipeline.reading.blocks import Block
 from pipeline.reading.grid import find_rows, is_tabular
+from pipeline.reading.tabstops import part_columns
 
 _GUTTER = 0.6  # em
 _WHITE = 1.0  # em about a rule between two articles
@@ -98,7 +99,7 @@ def _tabulate(columns: list[list[Block]]) -> Block | None:
     if not is_tabular(lines):
         return None
     table = Block("table", blocks[0].direction, [line for column in lines for line in column])
-    table.rows = find_rows(lines)
+    table.rows = find_rows(part_columns(lines))
     return table
 
 

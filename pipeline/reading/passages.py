@@ -74,6 +74,8 @@ def glue_between(before: str, after: str, words: frozenset[str] = frozenset()) -
     last, first = before[-1], after[0]
     if last in _HYPHENS:
         word = _WORD_BEFORE.search(before)
+        if is_wide(before[-2:-1] or " ") and is_wide(first):
+            return None  # no Japanese word has a hyphen: it marks where a line was broken
         if word is None or not first.isalpha() or is_wide(first):
             return ""
         tail = _WORD_AFTER.match(after).group().lower()  # type: ignore[union-attr] # it matches nothing too

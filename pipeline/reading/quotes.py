@@ -12,7 +12,7 @@ from pipeline.reading.textline import is_wide
 _LARGER = 1.2
 _ENDS = re.compile(r"[。．.!?！？…:：」』”\"）)】]$")
 _QUOTED = re.compile(r"[“\"][^“”\"]{15,}[”\"](?:\s*[-–—]\s*[^.]{3,60})?")
-_NUMBERED = re.compile(r"\d|[（(]\d|第[\d一二三四五六七八九十]|[IVX]+[.\s]|[A-Z]\.?\d*[\s\u3000]")
+_NUMBERED = re.compile(r"\d|[【［■◆●]|[（(]\d|第[\d一二三四五六七八九十]|[IVX]+[.\s]|[A-Z]\.?\d*[\s\u3000]")
 _FULL = 2.0  # em that an unfinished line may end before its column
 _INDENT = 0.4
 

@@ -16,6 +16,8 @@ _BESIDE = 3.0  # em between two pieces of a row
 _PITCH = 2.6  # em between two rows at most
 _LEAST_ROWS = 3
 _LEAST_STOPS = 2  # in a row; one may be a label before running text
+_LEAST_CELL = 6  # characters
+_SHARE = 0.5  # of the lines of a column
 _MOST = 600  # lines of a region
 
 
@@ -48,6 +50,40 @@ def take_tables(lines: list[TextLine], direction: Direction) -> tuple[list[Block
         tables.append(table)
         taken.update(id(line) for row in same for line in row)
     return tables, [line for line in lines if id(line) not in taken]
+
+
+def part_columns(columns: Sequence[Sequence[TextLine]]) -> list[list[TextLine]]:
+    """Part each column of cells where white runs through most of its lines, and none crosses it."""
+    parted: list[list[TextLine]] = []
+    for column in columns:
+        stop = _common_stop(column)
+        if stop is None:
+            parted.append(list(column))
+            continue
+        pieces = [piece for line in column for piece in _cut(line, [stop])]
+        level = _LEVEL * column[0].size
+        parted.append([piece for piece in pieces if piece.u0 < stop - level])
+        parted += part_columns([[piece for piece in pieces if piece.u0 >= stop - level]])
+    return parted
+
+
+def _common_stop(column: Sequence[TextLine]) -> float | None:
+    """The first place at which most lines of a column begin anew, and which no other line runs over."""
+    if len(column) < _LEAST_ROWS or column[0].direction != "h":
+        return None
+    stops = sorted(stop for line in column for stop in _inner_stops(line))
+    level = _LEVEL * column[0].size
+    for stop in stops:
+        at = [line for line in column if any(abs(stop - own) <= level for own in _inner_stops(line))]
+        if len(at) < max(_LEAST_ROWS, _SHARE * len(column)):
+            continue
+        rest = [line for line in column if not any(line is own for own in at)]
+        before = median(sum(a < stop - level for a in line.starts) for line in at)
+        after = median(sum(a >= stop - level for a in line.starts) for line in at)
+        longer = max(before, after) >= _LEAST_CELL  # shorter ones are the two parts of a name
+        if longer and all(line.u1 <= stop + level or line.u0 >= stop - level for line in rest):
+            return stop
+    return None
 
 
 def _rows(lines: list[TextLine]) -> list[list[TextLine]]:
