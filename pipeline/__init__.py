@@ -36,7 +36,7 @@ def extract_file(path: Path, settings: Settings | None = None) -> tuple[Document
 
     settings = settings or load_settings()
     document = read(path, path.stem, settings.reading)
-    return document, extract(document, [tokenize(article) for article in document.articles])
+    return document, extract(document, map(tokenize, document.articles))
 
 
 def run(source: Path, out: Path, settings: Settings | None = None) -> RunSummary:

@@ -136,7 +136,7 @@ def extract(document: Document, settings: EntitySettings) -> Extraction:
     from pipeline.entities import extract
     from pipeline.tokens import tokenize
 
-    extraction = extract(document, [tokenize(article) for article in document.articles])
+    extraction = extract(document, map(tokenize, document.articles))
     return keep_sure(extraction, settings.minimum_confidence)
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import TableError
 from pipeline.identity.hints import Hint, find_hints
 from pipeline.model import Article, Document, Extraction, Mention, Passage
-from pipeline.tables.rows import Row, text_table, to_arrow
+from pipeline.tables.rows import Row, from_columns, text_table, to_arrow
 from pipeline.tables.schema import describe
 
 if TYPE_CHECKING:
@@ -52,13 +54,15 @@ def document_tables(document: Document, extraction: Extraction) -> dict[str, pa.
         "documents": [maker.document_row()],
         "articles": maker.article_rows(),
         "passages": maker.passage_rows(),
-        "tokens": maker.token_rows(),
         "mentions": maker.mention_rows(),
         "titles": maker.title_rows(),
         "counts": maker.count_rows(),
         "dates": maker.date_rows(),
     }
-    tables = {name: to_arrow(name, rows[name]) for name in DOCUMENT_TABLES}
+    tables = {
+        name: to_arrow(name, rows[name]) if name in rows else from_columns(name, maker.token_columns())
+        for name in DOCUMENT_TABLES
+    }
     return tables | {HINTS: text_table(Hint._fields, find_hints(document, extraction, maker.article_ids))}
 
 
@@ -116,16 +120,18 @@ class _Maker:
             for passage_id, passage in zip(ids, article.passages, strict=True)
         ]
 
-    def token_rows(self) -> list[Row]:
-        rows, last, position = [], (-1, -1), 0
-        for token in self.extraction.tokens:
-            place = (token.article, token.passage)
-            position = position + 1 if place == last else 1
-            last = place
-            passage_id = self.passage_ids[token.article][token.passage]
-            words = (token.surface, token.lemma, token.reading, token.pos)
-            rows.append((passage_id, self.id, token.sentence, position, token.start, token.end, *words))
-        return rows
+    def token_columns(self) -> list[list[Any]]:
+        """By column, for they are many: as rows they would take more memory than all else that is known of a document."""
+        tokens = self.extraction.tokens
+        passages: list[str] = []
+        positions: list[int] = []
+        for (article, passage), group in groupby(tokens, key=attrgetter("article", "passage")):
+            number = sum(1 for _ in group)
+            passages += [self.passage_ids[article][passage]] * number
+            positions += range(1, number + 1)
+        said: dict[str, list[Any]] = {"passage_id": passages, "position": positions}
+        said["document_id"] = [self.id] * len(passages)
+        return [said.get(name) or [getattr(token, name) for token in tokens] for name in describe()["tokens"].names]
 
     def mention_rows(self) -> list[Row]:
         rows: dict[str, Row] = {}

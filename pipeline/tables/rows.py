@@ -26,11 +26,16 @@ def to_arrow(name: str, rows: Iterable[Row]) -> pa.Table:
     Raises:
         TableError: a row lacks a value that every row must have.
     """
+    return from_columns(name, _columns(rows, len(describe()[name].columns)))
+
+
+def from_columns(name: str, columns: Iterable[Sequence[Any]]) -> pa.Table:
+    """Do what :func:`to_arrow` does with the values of each column, in order."""
     import pyarrow as pa
 
     schema = arrow_schema(name)
     arrays = []
-    for field, values in zip(schema, _columns(rows, len(schema)), strict=True):
+    for field, values in zip(schema, columns, strict=True):
         if pa.types.is_string(field.type):
             values = _storable(values)
         arrays.append(pa.array(values, type=field.type))
