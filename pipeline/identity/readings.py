@@ -37,8 +37,8 @@ _DIGRAPHS |= {
 }
 _DIGRAPH = re.compile("|".join(sorted(_DIGRAPHS, key=len, reverse=True)))
 _VOWELS = {"a-": "ā", "i-": "ī", "u-": "ū", "e-": "ē", "o-": "ō"}
-_LONG = {
-    "macron": str.maketrans({}),
+_LONG: dict[str, dict[int, str]] = {
+    "macron": {},
     "oh": str.maketrans({"ā": "a", "ī": "i", "ū": "u", "ē": "e", "ō": "oh", "Ā": "A", "Ī": "I", "Ū": "U", "Ē": "E"} | {"Ō": "Oh"}),
     "dropped": str.maketrans("āīūēōĀĪŪĒŌ", "aiueoAIUEO"),
 }  # fmt: skip

@@ -11,6 +11,7 @@ from pipeline.identity.hints import Hint
 from pipeline.identity.records import Identities, Named, Said, Source
 from pipeline.settings import NameSettings
 from pipeline.tables.build import DOCUMENT_TABLES, HINTS
+from pipeline.tables.english import compare_versions, with_english_titles
 from pipeline.tables.rows import rows_of, to_arrow
 from pipeline.tables.schema import arrow_schema, describe
 
@@ -40,15 +41,17 @@ def assemble(parts: Iterable[dict[str, pa.Table]], style: NameSettings | None = 
     """
     ordered = _in_order(parts)
     tables = {name: _join(name, ordered) for name in DOCUMENT_TABLES}
+    shown = compare_versions(tables)
     identities = resolve(
         (Source(*row) for row in rows_of(tables["documents"], *Source._fields)),
         _named(tables["mentions"]),
         (Said(*row) for row in rows_of(tables["titles"], *_SAID)),
         (Hint(*row) for part in ordered for row in rows_of(part[HINTS], *Hint._fields)),
-        style=style,
+        shown.matches,
+        style,
     )
     tables["mentions"] = _with_entities(tables["mentions"], identities)
-    tables["titles"] = _with_holders(tables["titles"], identities)
+    tables["titles"] = with_english_titles(_with_holders(tables["titles"], identities), shown)
     tables["people"] = to_arrow("people", identities.people)
     tables["institutions"] = to_arrow("institutions", identities.institutions)
     return {name: tables[name] for name in describe()}
