@@ -20,6 +20,7 @@ _ALIGNED = 2.2  # em that edges may differ by: an indent, a hanging mark
 _BRIDGED = 4.0  # em: the widest gap inside a line that a neighbouring line can show to be no gutter
 _NEAR, _FARTHER = 2.2, 6.0  # em around a gap
 _STRETCHED = 2.5  # em: the widest gap of a justified line
+_INDENTED = 1.3  # em that a line may begin after its column does
 _WINDOW = 60  # lines looked at from a line; a bound for pages that are no pages
 
 
@@ -154,7 +155,7 @@ def _weigh_gap(piece: TextLine, other: TextLine, around: list[TextLine], reach: 
         slack = line.size
         if line.u0 < gap0 - slack / 2 and line.u1 > gap1 + slack / 2 and not _gapped(line, gap0, gap1):
             bridges += 1
-        elif abs(line.u1 - gap0) < 2 * slack or abs(line.u0 - gap1) < 2 * slack:
+        elif abs(line.u1 - gap0) < 2 * slack or abs(line.u0 - gap1) < _INDENTED * slack:
             edges += 0.5  # twice where both sides of a gutter stand there
     return bridges, edges, seen
 

@@ -19,14 +19,14 @@ def gather_crosswise(blocks: Sequence[Block], direction: Direction, em: float) -
     """Put together the blocks whose lines run across the direction of their region.
 
     Args:
-        blocks: the blocks of a region; a headline stays by itself.
+        blocks: the blocks of a region; headlines alone stay by themselves.
         direction: how most of the region is written.
         em: size of the body type in points.
 
     Returns:
         The blocks, with one of kind "inset" for each group; its ``parts`` are in reading order.
     """
-    strange = [b for b in blocks if b.kind == "text" and not b.heading and b.lines[0].direction != direction]
+    strange = [b for b in blocks if b.kind == "text" and b.lines[0].direction != direction]
     if len(strange) < 2 or len(strange) > _MOST:
         return list(blocks)
     groups: list[list[Block]] = []
@@ -35,8 +35,13 @@ def gather_crosswise(blocks: Sequence[Block], direction: Direction, em: float) -
         joined = [group for group in groups if any(_are_near(block, own, others, em) for own in group)]
         groups = [group for group in groups if not any(group is one for one in joined)]
         groups.append([block, *(own for group in joined for own in group)])
-    gathered = [_gather(group, direction, em) if len(group) > 1 else group[0] for group in groups]
-    return [*others, *gathered]
+    gathered = list(others)
+    for group in groups:
+        if len(group) > 1 and not all(block.heading for block in group):
+            gathered.append(_gather(group, direction, em))
+        else:
+            gathered += group
+    return gathered
 
 
 def scatter(blocks: Sequence[Block]) -> list[Block]:
