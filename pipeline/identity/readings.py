@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Any
 
 import jaconv
 
@@ -37,7 +38,7 @@ _DIGRAPHS |= {
 }
 _DIGRAPH = re.compile("|".join(sorted(_DIGRAPHS, key=len, reverse=True)))
 _VOWELS = {"a-": "ā", "i-": "ī", "u-": "ū", "e-": "ē", "o-": "ō"}
-_LONG: dict[str, dict[int, str]] = {
+_LONG: dict[str, dict[int, Any]] = {
     "macron": {},
     "oh": str.maketrans({"ā": "a", "ī": "i", "ū": "u", "ē": "e", "ō": "oh", "Ā": "A", "Ī": "I", "Ū": "U", "Ē": "E"} | {"Ō": "Oh"}),
     "dropped": str.maketrans("āīūēōĀĪŪĒŌ", "aiueoAIUEO"),

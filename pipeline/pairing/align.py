@@ -14,7 +14,7 @@ from pipeline.pairing.assignment import assign
 from pipeline.pairing.institutions import institution_likeness, is_acronym
 from pipeline.pairing.names import name_likeness
 from pipeline.pairing.records import Held, Mentioned, Translation, Unit
-from pipeline.pairing.titles import title_likeness
+from pipeline.pairing.titles import is_shortened, title_likeness
 
 _NAME, _ORDER, _ROLE = 0.7, 0.1, 0.2
 """What the likeness of two names, their order and what is said of them count."""
@@ -96,6 +96,8 @@ def _titles(
         only = len(ours) == len(theirs) == 1
         for row, column in assign(scores, 0.0 if only else _LEAST_TITLE):
             one, other = ours[row], theirs[column]
+            if is_shortened(one.title, other.title):
+                continue  # what the lexicon makes of the whole title says more
             alike = title_likeness(one.title, other.title)
             sure = _SUREST if alike == 1.0 else _BY_CONTEXT + 0.2 * alike
             confidence = round(sure * holder.confidence, 3)

@@ -73,6 +73,13 @@ def title_likeness(ja: str, en: str) -> float:
     return min(_OTHER_WORDS, max(best, institution_likeness(ja.removesuffix("長"), en)))
 
 
+def is_shortened(ja: str, en: str) -> bool:
+    """Whether an English title leaves out what the Japanese one has of its unit: 文学部長 and Dean."""
+    whole = translate_title(ja)
+    forms = {_plain(form) for form in _forms_of_ending(ja)}
+    return ja not in _lexicon() and whole is not None and _plain(en) in forms - {_plain(whole.text)}
+
+
 def _forms(title: str) -> tuple[str, ...]:
     """All that a title may be in English, as far as is known."""
     if title in _lexicon():
