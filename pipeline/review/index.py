@@ -18,7 +18,7 @@ from typing import Any
 from pipeline.errors import NoInputError, OutputError
 from pipeline.review.record import Finding
 
-VERSION = 3
+VERSION = 4
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "documents": ("document_id", "path", "sha256", "media_type", "series", "issue", "published"),
     "articles": ("article_id", "position", "title", "language"),
@@ -58,6 +58,7 @@ CREATE TABLE decided (
     active INTEGER,
     PRIMARY KEY (anchor, sequence)
 ) WITHOUT ROWID;
+CREATE TABLE settled (place INTEGER PRIMARY KEY, kind TEXT, document_id TEXT, method TEXT);
 CREATE TABLE disputes (anchor TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE undos (id TEXT PRIMARY KEY, undoes TEXT);
 """
@@ -75,6 +76,9 @@ CREATE INDEX mentions_by_method ON mentions (method, confidence, place);
 CREATE INDEX mentions_by_anchor ON mentions (anchor);
 CREATE INDEX mentions_by_passage ON mentions (passage_id, start);
 CREATE INDEX mentions_reviewed ON mentions (place) WHERE review <> '';
+CREATE INDEX settled_by_kind ON settled (kind);
+CREATE INDEX settled_by_document ON settled (document_id);
+CREATE INDEX settled_by_method ON settled (method);
 CREATE INDEX decided_by_id ON decided (id);
 CREATE INDEX decided_by_root ON decided (root, sequence);
 CREATE INDEX decided_by_reviewer ON decided (reviewer, sequence) WHERE active;
@@ -90,6 +94,12 @@ def anchor_of(sha256: str, passage_text: str, kind: str, start: int, end: int) -
 def anchor_of_finding(sha256: str, passage_text: str, finding: Finding) -> str:
     """Give the same for what a decision speaks of."""
     return anchor_of(sha256, passage_text, finding.kind, finding.start, finding.end)
+
+
+def settle_reviewed(connection: sqlite3.Connection) -> None:
+    """Note the mentions that were decided on as the tables say: what there is before the log is looked at."""
+    connection.execute("DELETE FROM settled")
+    connection.execute("INSERT INTO settled SELECT place, kind, document_id, method FROM mentions WHERE review <> ''")
 
 
 def draw_lot(anchor: str) -> float:
@@ -160,6 +170,7 @@ def _build(folder: Path, path: Path, state: str) -> None:
         connection.execute("INSERT INTO meta VALUES ('tables', ?)", (state,))
         connection.execute("COMMIT")
         connection.executescript(INDEXES)
+        settle_reviewed(connection)
         connection.execute("ANALYZE")
     finally:
         connection.close()

@@ -12,12 +12,8 @@ from pipeline.review.record import KINDS, Decision, Finding
 NAMES = ("queue_kind", "document", "method", "state", "view")
 """The filters' names in forms and links; "kind" alone is a field of the forms of correction."""
 STATES = ("open", "decided", "all", "disputed")
-DECIDED = """m.place IN (
-    SELECT place FROM mentions WHERE review <> ''
-    UNION SELECT place FROM mentions JOIN decided USING (anchor) WHERE active
-)"""
-"""The condition that drives a query from the few mentions that are decided."""
-_UNDECIDED = "m.review = '' AND NOT EXISTS (SELECT 1 FROM decided d WHERE d.anchor = m.anchor AND d.active)"
+_DECIDED = "m.place IN (SELECT place FROM settled)"
+_UNDECIDED = "NOT EXISTS (SELECT 1 FROM settled s WHERE s.place = m.place)"
 _SECOND = """m.lot < ? AND (
     SELECT count(DISTINCT d.reviewer) = 1 AND max(d.reviewer) <> ? FROM decided d WHERE d.anchor = m.anchor AND d.active
 )"""
@@ -72,7 +68,7 @@ class Filters:
             parts.append(f"({_UNDECIDED} OR {_SECOND})")
             values += [view.share, view.reviewer]
         elif self.state != "all":
-            parts.append({"open": _UNDECIDED, "decided": DECIDED, "disputed": _DISPUTED}[self.state])
+            parts.append({"open": _UNDECIDED, "decided": _DECIDED, "disputed": _DISPUTED}[self.state])
         return " AND ".join(parts) or "1", values
 
 

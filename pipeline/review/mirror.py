@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from pipeline.review.index import anchor_of_finding
+from pipeline.review.index import anchor_of_finding, settle_reviewed
 from pipeline.review.log import DecisionLog
 from pipeline.review.opinions import Opinion, find_dispute
 from pipeline.review.record import Decision
@@ -43,6 +43,7 @@ class Mirror:
         self._index.execute("BEGIN IMMEDIATE")
         for table in ("decided", "undos", "disputes"):
             self._index.execute(f"DELETE FROM {table}")
+        settle_reviewed(self._index)
         self._index.execute("DELETE FROM meta WHERE name IN ('seen', 'seen_id')")
         self._index.execute("COMMIT")
         return 0
@@ -67,7 +68,7 @@ class Mirror:
                     *(int(decision.blind), decision.outcome),
                 ),
             )
-        self._note_dispute(root)
+        self._note(root)
 
     def _take_back(self, undo: Decision) -> None:
         target = self._index.execute("SELECT undoes FROM undos WHERE id = ?", (undo.undoes,)).fetchone()
@@ -75,9 +76,10 @@ class Mirror:
         undone = undo.undoes if target is None else target[0]
         self._index.execute("UPDATE decided SET active = ? WHERE id = ?", (int(target is not None), undone))
         for (root,) in self._index.execute("SELECT DISTINCT root FROM decided WHERE id = ?", (undone,)).fetchall():
-            self._note_dispute(root)
+            self._note(root)
 
-    def _note_dispute(self, root: str) -> None:
+    def _note(self, root: str) -> None:
+        """Note which mentions of a subject are decided on, and whether reviewers differ on it."""
         rows = self._index.execute(
             "SELECT DISTINCT sequence, reviewer, blind, outcome FROM decided WHERE root = ? AND active ORDER BY sequence",
             (root,),
@@ -90,3 +92,16 @@ class Mirror:
             else "DELETE FROM disputes WHERE anchor = ?",
             [tuple(row) for row in anchors],
         )
+        for (anchor,) in anchors:
+            self._index.execute(
+                "DELETE FROM settled WHERE place IN (SELECT place FROM mentions WHERE anchor = ?)", (anchor,)
+            )
+            self._index.execute(
+                """
+                INSERT INTO settled SELECT place, kind, document_id, method FROM mentions m
+                WHERE anchor = ? AND (review <> '' OR EXISTS (
+                    SELECT 1 FROM decided d WHERE d.anchor = m.anchor AND d.active
+                ))
+                """,
+                (anchor,),
+            )

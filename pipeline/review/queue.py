@@ -10,7 +10,7 @@ from threading import RLock
 from typing import Any
 
 from pipeline.review.index import open_index, read_details
-from pipeline.review.items import DECIDED, Filters, Item, Line, Marked, PassageText, View
+from pipeline.review.items import Filters, Item, Line, Marked, PassageText, View
 from pipeline.review.log import DecisionLog
 from pipeline.review.mirror import Mirror
 from pipeline.review.opinions import find_dispute
@@ -77,7 +77,7 @@ class Queue:
             if whole not in self._totals:
                 total = self._index.execute(f"SELECT count(*) FROM mentions m WHERE {where}", values).fetchone()[0]
                 self._totals[whole] = int(total)
-            query = f"SELECT count(*) FROM mentions m WHERE {where} AND {DECIDED}"
+            query = f"SELECT count(*) FROM settled m WHERE {where}"
             return self._totals[whole], int(self._index.execute(query, values).fetchone()[0])
 
     def next_id(self, filters: Filters, reviewer: str, after: Item | None = None, back: bool = False) -> str | None:
