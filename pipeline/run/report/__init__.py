@@ -92,7 +92,9 @@ def render_report(tables: Path | Mapping[str, pd.DataFrame], out_folder: Path, i
         trim_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals.update(say=words.say, say_both=words.say_both, say_svg=words.say_svg, say_message=words.say_message)
+    environment.globals.update(
+        say=words.say, say_both=words.say_both, say_svg=words.say_svg, say_message=words.say_message
+    )
     return environment.get_template("report.html").render(
         values,
         sections=SECTIONS,

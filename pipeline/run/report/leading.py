@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,8 @@ import pandas as pd
 
 from pipeline.run.report.evidence import Citation, EvidenceBook
 from pipeline.run.report.load import ReportTables
+
+Row = Mapping[Hashable, Any]
 
 MAX_PEOPLE = 40
 MAX_INSTITUTIONS = 40
@@ -91,20 +93,17 @@ class DateLine:
 
 def list_people(tables: ReportTables, book: EvidenceBook) -> tuple[list[PersonRow], int]:
     """List the people named in most articles, with their titles, and say how many more there are."""
-    people = tables["people"].sort_values(
-        ["articles", "mentions", "name", "person_id"], ascending=[False, False, True, True]
-    )
-    chosen = people.head(MAX_PEOPLE)
-    titles = _by_key(tables["titles"], "person_id", set(chosen["person_id"]))
-    places = _by_key(tables["mentions"], "entity_id", set(chosen["person_id"]))
-    names = tables["institutions"].set_index("institution_id")["name"]
+    chosen, more_people = _most_named(tables["people"], "person_id", MAX_PEOPLE)
+    titles = _rows_of(tables["titles"], "person_id", set(chosen))
+    places = _rows_of(tables["mentions"][["entity_id", "mention_id"]], "entity_id", set(chosen))
+    institutions = tables["institutions"]
+    names = dict(zip(institutions["institution_id"], institutions["name"], strict=True))
     rows = []
-    for number, person in enumerate(chosen.to_dict("records"), start=1):
-        lines, more = _list_titles(titles.get(person["person_id"]), names, book)
-        mentions = places.get(person["person_id"])
+    for number, (person_id, person) in enumerate(chosen.items(), start=1):
+        lines, more = _list_titles(titles.get(person_id, []), names, book)
         rows.append(
             PersonRow(
-                person_id=person["person_id"],
+                person_id=person_id,
                 anchor=f"p{number}",
                 name=person["name"],
                 other_names=" · ".join(_list_other_names(person)),
@@ -112,35 +111,29 @@ def list_people(tables: ReportTables, book: EvidenceBook) -> tuple[list[PersonRo
                 more_titles=more,
                 mentions=int(person["mentions"]),
                 articles=int(person["articles"]),
-                citations=tuple(book.cite_all(mentions["mention_id"], MAX_CITATIONS)) if mentions is not None else (),
+                citations=_cite(places.get(person_id, []), book),
             )
         )
-    return rows, len(people) - len(rows)
+    return rows, more_people
 
 
 def list_institutions(tables: ReportTables, book: EvidenceBook) -> tuple[list[InstitutionRow], int]:
     """List the institutions named in most articles, and say how many more there are."""
-    order = ["articles", "mentions", "name", "institution_id"]
-    institutions = tables["institutions"].sort_values(order, ascending=[False, False, True, True])
-    chosen = institutions.head(MAX_INSTITUTIONS)
-    wanted = set(chosen["institution_id"])
-    places = _by_key(tables["mentions"], "entity_id", wanted)
-    members = _by_key(tables["titles"], "institution_id", wanted)
-    rows = []
-    for institution in chosen.to_dict("records"):
-        key = institution["institution_id"]
-        mentions = places.get(key)
-        rows.append(
-            InstitutionRow(
-                name=institution["name"],
-                name_en=institution["name_en"] if institution["name_en"] != institution["name"] else "",
-                people=members[key]["person_id"].nunique() if key in members else 0,
-                mentions=int(institution["mentions"]),
-                articles=int(institution["articles"]),
-                citations=tuple(book.cite_all(mentions["mention_id"], MAX_CITATIONS)) if mentions is not None else (),
-            )
+    chosen, more = _most_named(tables["institutions"], "institution_id", MAX_INSTITUTIONS)
+    places = _rows_of(tables["mentions"][["entity_id", "mention_id"]], "entity_id", set(chosen))
+    members = _rows_of(tables["titles"][["institution_id", "person_id"]], "institution_id", set(chosen))
+    rows = [
+        InstitutionRow(
+            name=institution["name"],
+            name_en=institution["name_en"] if institution["name_en"] != institution["name"] else "",
+            people=len({row["person_id"] for row in members.get(key, [])}),
+            mentions=int(institution["mentions"]),
+            articles=int(institution["articles"]),
+            citations=_cite(places.get(key, []), book),
         )
-    return rows, len(institutions) - len(rows)
+        for key, institution in chosen.items()
+    ]
+    return rows, more
 
 
 def list_counts(tables: ReportTables, book: EvidenceBook) -> tuple[list[UnitGroup], int]:
@@ -168,11 +161,11 @@ def list_dates(tables: ReportTables, book: EvidenceBook) -> tuple[list[tuple[str
     dates = dates[dates["iso"] != ""]
     grouped = dates.groupby("iso").agg(mentions=("iso", "size"), first=("index", "min")).reset_index()
     chosen = grouped.sort_values(["mentions", "iso"], ascending=[False, True]).head(MAX_DATES).sort_values("iso")
-    articles = tables["articles"].set_index("article_id")
+    articles = tables.records("articles", "article_id")
     by_year: dict[str, list[DateLine]] = {}
     for iso, mentions, first in chosen.itertuples(index=False):
         row = tables["dates"].loc[first]
-        article = articles.loc[row["article_id"]]
+        article = articles[row["article_id"]]
         year = iso.removeprefix("FY")[:4]
         line = DateLine(
             iso, int(mentions), article["title"], article["language"] or "ja", book.cite(str(row["mention_id"]))
@@ -181,35 +174,49 @@ def list_dates(tables: ReportTables, book: EvidenceBook) -> tuple[list[tuple[str
     return sorted(by_year.items()), len(grouped) - len(chosen)
 
 
-def _list_titles(
-    titles: pd.DataFrame | None, names: pd.Series[str], book: EvidenceBook
-) -> tuple[tuple[TitleLine, ...], int]:
+def _most_named(frame: pd.DataFrame, key: str, limit: int) -> tuple[dict[str, Row], int]:
+    """The rows that are named in most articles, by their key, and how many more there are."""
+    ordered = frame.sort_values(["articles", "mentions", "name", key], ascending=[False, False, True, True])
+    chosen = ordered.head(limit).to_dict("records")
+    return {row[key]: row for row in chosen}, len(frame) - len(chosen)
+
+
+def _rows_of(frame: pd.DataFrame, column: str, wanted: set[str]) -> dict[str, list[Row]]:
+    """The rows whose ``column`` is one of ``wanted``, by that."""
+    rows: dict[str, list[Row]] = {}
+    for row in frame[frame[column].isin(wanted)].to_dict("records"):
+        rows.setdefault(row[column], []).append(row)
+    return rows
+
+
+def _cite(mentions: list[Row], book: EvidenceBook) -> tuple[Citation, ...]:
+    return tuple(book.cite_all((row["mention_id"] for row in mentions), MAX_CITATIONS))
+
+
+def _list_titles(titles: list[Row], names: Mapping[str, str], book: EvidenceBook) -> tuple[tuple[TitleLine, ...], int]:
     """List what a person is called, the most frequent first."""
-    if titles is None:
-        return (), 0
-    placed = set(titles["title"][titles["institution"] != ""])
-    titles = titles[(titles["institution"] != "") | ~titles["title"].isin(placed)]  # the title alone says nothing more
-    grouped = titles.groupby(["title", "institution", "institution_id", "former"])
-    ordered = sorted(grouped, key=lambda item: (-len(item[1]), item[1].index[0]))
+    placed = {row["title"] for row in titles if row["institution"]}
+    grouped: dict[tuple[str, str, str, bool], list[Row]] = {}
+    for row in titles:
+        if row["institution"] or row["title"] not in placed:  # the title alone says nothing more
+            key = (row["title"], row["institution"], row["institution_id"], row["former"])
+            grouped.setdefault(key, []).append(row)
+    ordered = sorted(grouped.items(), key=lambda item: -len(item[1]))
     lines = []
     for (title, institution, institution_id, former), rows in ordered[:MAX_TITLES]:
-        published = rows["published"][rows["published"] != ""].str[:4]
-        meant = str(names.get(institution_id, ""))
+        years = [row["published"][:4] for row in rows if row["published"]]
+        meant = names.get(institution_id, "")
         lines.append(
             TitleLine(
-                title=str(title),
-                institution=str(institution),
+                title=title,
+                institution=institution,
                 meant=meant if meant != institution else "",
-                former=bool(former),
-                years=_join_years(published.min(), published.max()) if len(published) else "",
-                citation=book.cite(str(rows.iloc[0]["mention_id"])),
+                former=former,
+                years=_join_years(min(years), max(years)) if years else "",
+                citation=book.cite(rows[0]["mention_id"]),
             )
         )
     return tuple(lines), len(ordered) - len(lines)
-
-
-def _by_key(frame: pd.DataFrame, column: str, wanted: set[Any]) -> dict[str, pd.DataFrame]:
-    return {str(key): rows for key, rows in frame[frame[column].isin(wanted)].groupby(column)}
 
 
 def _list_other_names(person: Mapping[Any, Any]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -45,6 +45,10 @@ class ReportTables:
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         return self.frames[name]
+
+    def records(self, name: str, key: str) -> dict[str, dict[Hashable, Any]]:
+        """Give the rows of a table by their key."""
+        return {row[key]: row for row in self.frames[name].to_dict("records")}
 
     def passages(self, ids: Iterable[str]) -> pd.DataFrame:
         """Give the passages of these ids only: the archive's whole text never stands in memory."""

@@ -100,12 +100,12 @@ def draw_network(tables: ReportTables, book: EvidenceBook) -> Network:
         Node(person, label, ties.appearances[person], float(x), float(y), float(size), book.cite(first_of[person]))
         for person, label, (x, y), size in zip(people, labels, points, widths, strict=True)
     ]
-    articles = tables["articles"].set_index("article_id")
+    articles = tables.records("articles", "article_id")
     joined: list[Pair] = []
     strongest = max((ties.strength[pair] for pair in pairs), default=1.0)
     for a, b in pairs:
         strength, shared = ties.strength[a, b], ties.shared[a, b]
-        title, language = articles.loc[shared[0], ["title", "language"]]
+        first_shared = articles[shared[0]]
         joined.append(
             Pair(
                 a=index[a],
@@ -113,8 +113,8 @@ def draw_network(tables: ReportTables, book: EvidenceBook) -> Network:
                 articles=len(shared),
                 width=round(0.8 + 3.2 * strength / strongest, 1),
                 opacity=round(0.2 + 0.4 * strength / strongest, 2),
-                title=str(title),
-                language=str(language) or "ja",
+                title=first_shared["title"],
+                language=first_shared["language"] or "ja",
                 citation=book.cite(evidence[shared[0], b]) if len(joined) < MAX_PAIRS else None,
             )
         )
