@@ -27,6 +27,7 @@ _SENTENCE_ENDS: Final = "。．\t！？"
 _PREDICATE: Final = re.compile(
     r"\s?(?:です|でし|だ|で[、，あす]|である|。|．|、|，|と(?:な|の)|に(?:達|上|の|お)|を(?:数|記)|$|・|（|\t)"
 )
+_COLUMNS: Final[list[int | str]] = ["IDX", "ORTH", "TAG"]
 _OPEN: Final = "（(「『【"
 _CLOSE: Final = "）)」』】"
 
@@ -84,10 +85,14 @@ class Reader:
         self.text = text_of(doc)
         self.quantities = quantities
         self.heads = heads
-        self.tokens = doc
-        self.starts: list[int] = doc.to_array("IDX").tolist()
+        self.doc = doc
+        # Whole columns at once: a Token object of spaCy for every word costs several times as much.
+        columns = doc.to_array(_COLUMNS).T.tolist()
         strings = doc.vocab.strings
-        self.tags = [strings[tag] for tag in doc.to_array("TAG").tolist()]
+        self.starts: list[int] = columns[0]
+        self.words = [strings[word] for word in columns[1]]
+        self.tags = [strings[tag] for tag in columns[2]]
+        self.counted = [any(q.start <= start < q.end for q in quantities) for start in self.starts]
 
     def candidates(self, i: int, previous: str = "") -> list[Phrase]:
         """Give the candidates of the i-th quantity, none first; ``previous`` is what the one before it counts."""
@@ -136,27 +141,27 @@ class Reader:
     def _verb_after(self, at: int) -> str:
         """The first verb after a place, or noun that する makes one, in its dictionary form."""
         i = bisect_left(self.starts, at)
-        for token, tag in zip(self.tokens[i : i + 5], self.tags[i : i + 5], strict=True):
-            if token.text in _SENTENCE_ENDS:
+        for j, (word, tag) in enumerate(zip(self.words[i : i + 5], self.tags[i : i + 5], strict=True), i):
+            if word in _SENTENCE_ENDS:
                 break
             if tag.startswith("動詞") or "サ変可能" in tag:
-                return token.lemma_
+                return self.doc[j].lemma_
         return ""
 
     def _after(self, at: int) -> list[tuple[str, str]]:
         """The noun phrase that begins at a place, with the kind of its last word; の joins two."""
         i = bisect_left(self.starts, at)
-        if i == len(self.tokens) or self.starts[i] != at:
+        if i == len(self.words) or self.starts[i] != at:
             return []
         end, last = at, ""
         found: list[tuple[str, str]] = []
-        while i < len(self.tokens):
+        while i < len(self.words):
             tag = self.tags[i]
             if _is_noun(tag):
-                end, last = self.starts[i] + len(self.tokens[i].text), tag
-            elif last and self.tokens[i].text == "の" and not found:
+                end, last = self.starts[i] + len(self.words[i]), tag
+            elif last and self.words[i] == "の" and not found:
                 found.append((self.text[at:end], _short(last)))
-            elif not (tag.startswith("接頭辞") or (self.tokens[i].text in "・や" and last)) and (
+            elif not (tag.startswith("接頭辞") or (self.words[i] in "・や" and last)) and (
                 last or not tag.startswith(("形容詞", "連体詞", "形状詞", "助動詞"))
             ):
                 break
@@ -173,11 +178,10 @@ class Reader:
         limit = max(0, q.start - _WINDOW)
         gap = ""
         while i >= 0 and self.starts[i] >= limit and rank < _NEAREST:
-            token, tag = self.tokens[i], self.tags[i]
-            word = token.text
+            word, tag = self.words[i], self.tags[i]
             if word in _SENTENCE_ENDS:
                 break
-            if _is_noun(tag) and not (floor and self.starts[i] < floor and self._in_quantity(self.starts[i])):
+            if _is_noun(tag) and not (floor and self.starts[i] < floor and self.counted[i]):
                 end = self.starts[i] + len(word)
                 j, start, short = i, self.starts[i], None
                 while (
@@ -185,9 +189,9 @@ class Reader:
                     and self.starts[j] >= limit
                     and (_is_noun(self.tags[j]) or self.tags[j].startswith("接頭辞") or self._links(j))
                 ):
-                    if self._in_quantity(self.starts[j]):
+                    if self.counted[j]:
                         break
-                    if self.tokens[j].text in ("の", "・", "や"):
+                    if self.words[j] in ("の", "・", "や"):
                         short = short or start
                     else:
                         start = self.starts[j]
@@ -213,10 +217,7 @@ class Reader:
         return found
 
     def _links(self, j: int) -> bool:
-        return j > 0 and self.tokens[j].text in ("の", "・", "や") and _is_noun(self.tags[j - 1])
-
-    def _in_quantity(self, at: int) -> bool:
-        return any(q.start <= at < q.end for q in self.quantities)
+        return j > 0 and self.words[j] in ("の", "・", "や") and _is_noun(self.tags[j - 1])
 
     def _in_table(self, q: Quantity) -> list[tuple[str, str, tuple[str, ...]]]:
         """The column's head and the row's label, where a cell is nothing but the quantity."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 import numpy as np
 
@@ -52,7 +53,7 @@ class Weights:
         """The features of bags that the model knows, and the bag of each. What is in a bag twice counts twice."""
         get = self._numbers.get
         found = [(number, bag) for bag, names in enumerate(bags) for name in names if (number := get(name)) is not None]
-        features, bag_of = np.array(found, np.int64).reshape(-1, 2).T
+        features, bag_of = np.fromiter(chain.from_iterable(found), np.int64, 2 * len(found)).reshape(-1, 2).T
         return features, bag_of
 
 
