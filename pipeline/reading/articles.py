@@ -12,13 +12,13 @@ from pipeline.reading.furniture import FurnitureText
 from pipeline.reading.jumps import Jump, jump_back, jump_onward, likeness
 from pipeline.reading.kickers import is_kicker
 from pipeline.reading.paragraphs import Set, is_signature
-from pipeline.reading.quotes import is_pull_quote
+from pipeline.reading.quotes import is_pull_quote, is_ruled_quote
 from pipeline.reading.styles import Styles
 from pipeline.reading.textline import TextLine
 
 _ARTICLE_SIZE = 1.14  # size of an article's headline by the body's
 _MINOR = 0.8  # size by the article's own headline from which a headline inside heads a new article
-_SURELY = 1.6  # size by the body's of a headline that heads an article, however large others are
+_SURELY = 1.5  # size by the body's of a headline that heads an article, however large others are
 _ASIDE = 0.92  # size of a sidebar's text by that of the article beside it
 _LEAST_ASIDE = 60  # characters of it
 _BILINGUAL = 40  # characters of another language from which text can't belong to the article before it
@@ -54,6 +54,8 @@ class ArticleBuilder:
         for i, element in enumerate(elements):
             if element.kind == "title" and is_pull_quote(elements, i, self._styles):
                 self._keep_out(element.lines)
+            elif element.kind == "title" and self._current is not None and is_ruled_quote(elements, i):
+                self._current.elements.append(element)
             elif is_kicker(elements, i) and self._opens_article(elements[i + 1], elements[i + 2 : i + 4]):
                 self._kicker = element
             else:

@@ -153,7 +153,8 @@ def _weigh_gap(piece: TextLine, other: TextLine, around: list[TextLine], reach: 
             continue
         seen = True
         slack = line.size
-        if line.u0 < gap0 - slack / 2 and line.u1 > gap1 + slack / 2 and not _gapped(line, gap0, gap1):
+        start, end = max(gap0 - slack / 2, piece.u0 + slack / 4), min(gap1 + slack / 2, other.u1 - slack / 4)
+        if line.u0 < start and line.u1 > end and not _gapped(line, gap0, gap1):
             bridges += 1
         elif abs(line.u1 - gap0) < 2 * slack or abs(line.u0 - gap1) < _INDENTED * slack:
             edges += 0.5  # twice where both sides of a gutter stand there

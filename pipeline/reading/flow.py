@@ -22,6 +22,7 @@ from pipeline.reading.textline import TextLine
 _MOST_BLOCKS = 1200  # looked at for a block's column
 _MOST_HEADING, _LEAST_UNDER = 3, 3  # lines of a headline; of text under it
 _UNDER = 1.5  # em between the two
+_RULED = 1.2  # em between a pull quote and the lines about it
 
 Kind = Literal["title", "section", "text", "caption", "table", "box"]
 
@@ -31,7 +32,7 @@ class Element:
     """A piece of a sheet in reading order.
 
     ``u0`` and ``u1`` are the edges of the column, along the lines. Of a table, ``rows`` holds the lines of each cell; of
-    a box, ``inner`` what is in it.
+    a box, ``inner`` what is in it. ``ruled``: a line is drawn on both sides of a headline, as about a pull quote.
     """
 
     kind: Kind
@@ -42,6 +43,7 @@ class Element:
     size: float = 0.0
     rows: list[list[list[TextLine]]] = field(default_factory=list)
     inner: list[Element] = field(default_factory=list)
+    ruled: bool = False
 
 
 def read_sheet(sheet: Sheet, tables: Sequence[Block], styles: Styles) -> list[Element]:
@@ -117,6 +119,13 @@ def _rules(region: Region) -> list[Rule]:
     return [Rule(-r.x0, r.y0, r.y1) for r in region.rulings if r.y1 - r.y0 > r.x1 - r.x0]
 
 
+def _is_ruled(block: Block, region: Region) -> bool:
+    """Whether lines as long as a block stand close before and after it."""
+    width, near = block.u1 - block.u0, _RULED * block.size
+    along = [r.v for r in _rules(region) if min(r.u1, block.u1) - max(r.u0, block.u0) > 0.9 * width]
+    return any(-near < v - block.v0 <= 0 for v in along) and any(0 <= v - block.v1 < near for v in along)
+
+
 def _barred(block: Block, region: Region) -> bool:
     """Whether a colour bar stands behind a block."""
     x0, y0, x1, y1 = block.box
@@ -157,7 +166,8 @@ def _elements(
         elif block.heading:
             kind = "title"
         u0, u1 = _column_of(block, columns)
-        elements.append(Element(kind, page, block.lines, u0, u1, block.size))
+        ruled = kind == "title" and _is_ruled(block, region)
+        elements.append(Element(kind, page, block.lines, u0, u1, block.size, ruled=ruled))
     return elements
 
 

@@ -43,3 +43,16 @@ def is_pull_quote(elements: Sequence[Element], at: int, styles: Styles) -> bool:
     if is_wide(first.text[0]):
         return first.u0 - after.u0 < _INDENT * first.size
     return first.text[0].islower()
+
+
+def is_ruled_quote(elements: Sequence[Element], at: int) -> bool:
+    """Whether a headline between two lines, the only one so set, may be a pull quote: it heads no article.
+
+    Where several headlines of a size are set so, it is how the publication sets its headlines.
+    """
+    quote = elements[at]
+    if not quote.ruled or not 0 < at < len(elements) - 1:
+        return False
+    beside = (elements[at - 1], elements[at + 1])
+    alike = sum(e.ruled and abs(e.size - quote.size) < 0.05 * quote.size for e in elements)
+    return alike == 1 and all(e.kind == "text" and e.page == quote.page for e in beside)
