@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from pipeline.entities.nameedges import is_fragment, widen
 from pipeline.entities.spans import Line, Span
 from pipeline.lexicon import read_table
 from pipeline.lexicon.names import GIVEN, SURNAME, name_parts
+from pipeline.tokens.language import has_japanese
 
 _SPREAD = re.compile(r"(?:^|(?<=[\t　 ◎○●・]))[\u3400-\u9fff](?:[ \u3000]+[\u3400-\u9fff])+(?=[\s\u3000]|$)")
 _PRIZE = re.compile(r"(?:賞|Award|Prize)$")
@@ -43,15 +45,16 @@ def _titles() -> frozenset[str]:
 def _foreign_bodies() -> frozenset[str]:
     kinds = {row["word"] for row in read_table("institution_kinds.csv") if row["language"] == "en"}
     forms = {row["form"].rstrip(".").lower() for row in read_table("legal_forms.csv") if row["language"] == "en"}
-    return frozenset(word for word in kinds | forms if len(word) > 1 and " " not in word and word not in ("city", "co"))
+    known = {word for word in kinds | forms if len(word) > 1 and " " not in word and word not in ("city", "co")}
+    return frozenset(known | set(_words("body")))
 
 
 def mend_names(line: Line) -> Line:
     """The passage with its persons put right; titles whose characters are spread are found on the way."""
     spread = list(_spread_titles(line.text))
     spans = [part for span in line.spans for part in _around(span, spread)]
-    starts = frozenset(span.start for span in spans)
-    return line.with_spans([*(new for span in spans for new in _mend(line, span, starts)), *spread])
+    starts, ends = frozenset(span.start for span in spans), frozenset(span.end for span in spans)
+    return line.with_spans([*(new for span in spans for new in _mend(line, span, starts, ends)), *spread])
 
 
 def _spread_titles(text: str) -> Iterator[Span]:
@@ -73,7 +76,7 @@ def _around(span: Span, spread: list[Span]) -> Iterator[Span]:
         yield replace(span, start=rivals[-1].end)
 
 
-def _mend(line: Line, span: Span, starts: frozenset[int]) -> Iterator[Span]:
+def _mend(line: Line, span: Span, starts: frozenset[int], ends: frozenset[int]) -> Iterator[Span]:
     text = line.text
     inner = text[span.start : span.end]
     if span.label == "TITLE":
@@ -82,11 +85,12 @@ def _mend(line: Line, span: Span, starts: frozenset[int]) -> Iterator[Span]:
         yield span
     elif _is_body(text, span):
         yield replace(span, label="INSTITUTION", method="rule:foreign-body")
-    elif not _is_none(text, span, starts):
+    elif not _is_none(text, span, starts) and not is_fragment(text, span.start, span.end, ends):
         start, end = span.start, span.end
         if not _is_full(inner):
             start, end = start + _before(inner), end - _after(inner)
         start, end = _given(text, start, end, starts)
+        start, end = widen(text, start, end, starts, ends - {span.end})
         yield replace(span, start=start, end=end)
 
 
@@ -165,7 +169,7 @@ def _is_body(text: str, span: Span) -> bool:
     inner = text[span.start : span.end]
     words = [word.lower() for word in _WORD.findall(inner)]
     return (
-        (len(words) > 1 and inner.isascii() and bool(_foreign_bodies() & set(words)))
+        (len(words) > 1 and not has_japanese(inner) and bool(_foreign_bodies() & set(words)))
         or _COUNTRY.fullmatch(inner) is not None
         or _LEGAL_BEFORE.search(text[: span.start]) is not None
     )
