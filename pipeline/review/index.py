@@ -119,7 +119,7 @@ def open_index(tables_folder: Path, index_path: Path) -> sqlite3.Connection:
         raise NoInputError(
             f"{tables_folder} holds no table {', '.join(missing)}.", "Run `jiho run` first, then the review."
         )
-    state = _digest(tables_folder)
+    state = digest_tables(tables_folder)
     try:
         if not _is_current(index_path, state):
             _build(tables_folder, index_path, state)
@@ -131,17 +131,21 @@ def open_index(tables_folder: Path, index_path: Path) -> sqlite3.Connection:
     return connection
 
 
+def digest_tables(tables_folder: Path) -> str:
+    """Give what changes when the tables do: sizes and times of their files; "" while one of them is missing."""
+    try:
+        stats = [(name, (tables_folder / f"{name}.parquet").stat()) for name in COLUMNS]
+    except FileNotFoundError:
+        return ""
+    return json.dumps([VERSION, *((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats)])
+
+
 def connect(index_path: Path) -> sqlite3.Connection:
     """Open the index for one thread at a time."""
     connection = sqlite3.connect(index_path, timeout=30, isolation_level=None, check_same_thread=False)
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA synchronous = OFF")  # it can be rebuilt
     return connection
-
-
-def _digest(folder: Path) -> str:
-    stats = [(name, (folder / f"{name}.parquet").stat()) for name in COLUMNS]
-    return json.dumps([VERSION, *((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats)])
 
 
 def _is_current(path: Path, state: str) -> bool:

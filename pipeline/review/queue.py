@@ -6,13 +6,12 @@ import json
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
-from threading import RLock
 from typing import Any
 
-from pipeline.review.index import open_index, read_details
+from pipeline.review.index import read_details
 from pipeline.review.items import Filters, Item, Line, Marked, PassageText, View
+from pipeline.review.live import LiveIndex
 from pipeline.review.log import DecisionLog
-from pipeline.review.mirror import Mirror
 from pipeline.review.opinions import find_dispute
 from pipeline.review.record import Decision, Finding
 
@@ -32,16 +31,17 @@ class Queue:
         self.log = log
         self.share = share
         """Which share of the mentions wants a second opinion."""
-        self._lock = RLock()
-        self._index = open_index(tables_folder, index_path)
-        self._mirror = Mirror(self._index, log)
-        self._totals: dict[Filters, int] = {}
-        self._methods = [row[0] for row in self._index.execute("SELECT DISTINCT method FROM mentions ORDER BY method")]
+        self._live = LiveIndex(tables_folder, index_path, log)
+        self._lock = self._live.lock
+        self._totals: dict[tuple[str, Filters], int] = {}
+
+    @property
+    def _index(self) -> sqlite3.Connection:
+        return self._live.connection
 
     def catch_up(self) -> None:
-        """Take in the decisions that were added to the log since the last time, by this process or another."""
-        with self._lock:
-            self._mirror.catch_up()
+        """Take in what changed since the last time: decisions in the log, by this process or another; the tables."""
+        self._live.catch_up()
 
     def list_lines(self, filters: Filters, reviewer: str, page: int = 1) -> list[Line]:
         """Give a page of the queue, as this reviewer may see it."""
@@ -74,11 +74,12 @@ class Queue:
         whole = replace(filters, state="all")
         where, values = whole.where(View())
         with self._lock:
-            if whole not in self._totals:
+            key = (self._live.state, whole)
+            if key not in self._totals:
                 total = self._index.execute(f"SELECT count(*) FROM mentions m WHERE {where}", values).fetchone()[0]
-                self._totals[whole] = int(total)
+                self._totals[key] = int(total)
             query = f"SELECT count(*) FROM settled m WHERE {where}"
-            return self._totals[whole], int(self._index.execute(query, values).fetchone()[0])
+            return self._totals[key], int(self._index.execute(query, values).fetchone()[0])
 
     def next_id(self, filters: Filters, reviewer: str, after: Item | None = None, back: bool = False) -> str | None:
         """Give the next mention of the reviewer's queue (or the one before), None at its end."""
@@ -152,7 +153,7 @@ class Queue:
         with self._lock:
             query = "SELECT document_id FROM documents ORDER BY document_id LIMIT ?"
             documents = self._index.execute(query, (most,)).fetchall()
-        return {"documents": [row[0] for row in documents], "methods": self._methods}
+        return {"documents": [row[0] for row in documents], "methods": self._live.methods}
 
     def count_disputes(self) -> int:
         """Say how many mentions two reviewers differ on."""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 import re
+import time
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from PIL import Image
 from starlette.testclient import TestClient
@@ -311,3 +314,16 @@ def test_the_interface_speaks_both_languages(reviewer: Reviewer) -> None:
     assert '<html lang="en">' in client.get("/queue").text
     assert "確認待ち" in client.get("/queue", params={"lang": "ja"}).text
     assert "確認待ち" in client.get("/queue").text  # the choice is remembered
+
+
+def test_new_tables_are_taken_in_while_it_runs(reviewer: Reviewer, tmp_path: Path) -> None:
+    assert "2024/spring" in reviewer.get("/queue")
+    for table in ("documents", "passages", "mentions"):
+        path = tmp_path / "processed" / "tables" / f"{table}.parquet"
+        rows = pq.read_table(path).to_pylist()
+        pq.write_table(pa.Table.from_pylist([row | {"document_id": "2024/summer"} for row in rows]), path)
+    until = time.monotonic() + 30
+    while "2024/summer" not in reviewer.get("/queue", state="all"):
+        assert time.monotonic() < until
+        time.sleep(0.1)
+    assert heading(reviewer.get("/item", id=mention_id(0))) == "三上雅彦"
