@@ -1,4 +1,4 @@
-"""Characters beside a Japanese name that are still of it: 朽木　みさ|を教授, Ｓ．|加 藤, 小 |多 田　良, ガン|ボルド領事."""
+"""Characters beside a Japanese name that are still of it: 朽木　みさ|き教授, Ｓ．|加 藤, 小 |多 田　良, ガン|ボルド領事."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from tests.entities.marked_lines import found, marked
     [
         # the last character of a given name
         ("{P:湯浅 ひな}の（ピアニスト）", ["湯浅 ひなの"]),
-        ("{P:朽木　みさ}を{T:教授}が", ["朽木　みさを"]),
+        ("{P:朽木　みさ}き{T:教授}が", ["朽木　みさき"]),
         ("{P:湯浅 ひな}の{T:教授}が", ["湯浅 ひな"]),
         ("{P:湯浅 ひな}の作品", ["湯浅 ひな"]),
         # an initial, a foreign name cut in two, a surname set wide
