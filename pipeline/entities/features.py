@@ -19,12 +19,13 @@ from collections.abc import Callable, Hashable, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from pipeline.entities.english_marks import capitals_mark, place_marks, title_grammar_marks, word_class_marks
 from pipeline.entities.nameparts import name_part_marks
 from pipeline.entities.surroundings import institution_marks, script_runs, title_marks
 from pipeline.entities.templates import REACH, Channel, Outside, Template, Views, Window, window
 from pipeline.entities.words import PassageWords, Word
 
-FEATURES_VERSION = 3
+FEATURES_VERSION = 4
 """Raised with every change of what features are called or mean; a model says which version it was trained with."""
 
 
@@ -76,6 +77,10 @@ CHANNELS: dict[str, Channel] = {
     "titles": title_marks,
     "institutions": institution_marks,
     "run": script_runs,
+    "class": word_class_marks,
+    "place": place_marks,
+    "grammar": title_grammar_marks,
+    "capitals": capitals_mark,
 }
 
 
@@ -88,6 +93,28 @@ def _of_run(run: tuple[str, str, str] | None) -> tuple[str, ...]:
         return ()
     what, before, after = run
     return (f"rn={what}", f"rb={what}|{before}", f"ra={what}|{after}", f"rr={before}|{what}|{after}")
+
+
+def _of_classes(before: str | Outside | None, here: str | None, after: str | Outside | None) -> tuple[str, ...]:
+    if here is None:
+        return ()
+    return (
+        f"c0={here}",
+        f"c-1={before}",
+        f"c1={after}",
+        f"cc={before}|{here}",
+        f"cd={here}|{after}",
+        f"ccc={before}|{here}|{after}",
+    )
+
+
+def _of_class_and_case(here: str | None, shape: str, case: str | None) -> tuple[str, ...]:
+    return () if here is None else (f"cx={here}|{shape}", f"cp={here}|{shape}|{case}", f"ca={case}")
+
+
+def _of_places(before: str | Outside | None, here: str | None, after: str | Outside | None) -> tuple[str, ...]:
+    said = (("pl-1", before), ("pl0", here), ("pl1", after))
+    return tuple(f"{name}={place}" for name, place in said if isinstance(place, str))
 
 
 TEMPLATES = (
@@ -107,6 +134,11 @@ TEMPLATES = (
     Template(window("titles", 0), _as_said),
     Template(window("institutions", 0), _as_said),
     Template(window("run", 0), _of_run),
+    Template(window("class", -1, 0, 1), _of_classes),
+    Template((("class", 0), ("shape", 0), ("capitals", 0)), _of_class_and_case),
+    Template((("class", 2),), lambda after: () if after is None else (f"c2={after}",)),
+    Template(window("place", -1, 0, 1), _of_places),
+    Template(window("grammar", 0), _as_said),
 )
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pipeline.entities.spans import Span
 from pipeline.entities.title_grammar_en import bodies, words_of
+from pipeline.lexicon.english import places_beginning, word_classes
 
 _NO_BODY = re.compile(
     r"\b(?:Awards?|Medals?|Lectures?|Festival|Fair|Symposium|(?<!City )(?<!Town )Hall|Room|Walk|Bridge|Fellowships?|Prizes?|Contest|Competition|Sea|Maru|Summer School|Workshop on .*)$"
@@ -27,6 +28,71 @@ _OF_BEFORE = re.compile(
     r"\b(?:Graduate School|School|Faculty|Department|Institute|Embassy|Consulate|Consulate-General|University|Ministry|Office|Museum|Bank"
     r"|College|Society|Academy|City) of (?:the )?$"
 )
+_CONNECTORS = frozenset(
+    [
+        "of",
+        "for",
+        "and",
+        "the",
+        "at",
+        "in",
+        "on",
+        "to",
+        "a",
+        "de",
+        "la",
+        "le",
+        "les",
+        "des",
+        "du",
+        "del",
+        "della",
+        "delle",
+        "di",
+        "do",
+        "da",
+        "dos",
+        "das",
+        "e",
+        "y",
+        "et",
+        "i",
+        "il",
+        "lo",
+        "der",
+        "die",
+        "das",
+        "dem",
+        "den",
+        "des",
+        "von",
+        "van",
+        "für",
+        "und",
+        "voor",
+        "het",
+        "een",
+        "en",
+        "og",
+        "och",
+        "av",
+        "ng",
+    ]
+)
+"""Small words inside a name; any other ends it."""
+_OPEN_END = re.compile(
+    r"\b(?:Association|Society|Institute|Center|Centre|Council|Foundation|Department|Office|School|Ministry|Commission|Committee|Union"
+    r"|Board|Bureau|Agency|Faculty|College|Academy|Federation|Museum|Bank|Trust|Fund|Senate|Section|Division)$"
+)
+"""What a name that goes on with of, for or on may end in before it: American Association | for the Advancement of Learning."""
+_CAMPUS = re.compile(
+    r"(?:the )?(?:University|State University|Universities) of [A-Z]\w+(?: [A-Z]\w+)?|\w+ State University|UC|CSU|SUNY|CUNY"
+)
+"""What is followed by the town of a campus: University of California, Santa Cruz."""
+_MISSION = re.compile(r"^(?:[A-Z][\w.]* )?(?:Embassy|Consulate|Consulate[- ]General)\b(?!.* in )")
+_SEAT = re.compile(r" in (?:the )?[A-Z][\w'-]+(?: [A-Z][\w'-]+)*")
+_SMALL = re.compile(r"(?<=\s)[a-zà-ÿ][\w'’]*")
+_OF_CHAIN = re.compile(r" (?:for|of|on)(?: the)? ")
 _WORD_BEFORE = re.compile(r"(?<=[a-z,] )([A-Z][\w'’-]+[ –])$")
 
 
@@ -42,9 +108,13 @@ def mend_institution(text: str, span: Span) -> Iterator[Span]:
         lower = word[1].strip(" –").lower()
         if lower not in words_of("head") and lower not in words_of("modifier") and lower not in words_of("stop"):
             start = word.start(1)
+    end = start + len(_without_place(_without_clause(text[start:end])))
+    if _MISSION.search(text[start:end]) and (seat := _SEAT.match(text, end)):
+        end = seat.end()
     inner = text[start:end]
     cut = re.search(
-        r", (?:by .*|(?:Lord|Baroness|Sir|Dame|Dr|Prof)\b.*)$|,? (?:until|since|as) .*$|, [“\"].*$|; .*$", inner
+        r", (?:by .*|the [A-Z].*|(?:Lord|Baroness|Sir|Dame|Dr|Prof)\b.*)$|,? (?:until|since|as) .*$|, [“\"].*$|; .*$",
+        inner,
     )
     if cut and cut.start():
         end = start + cut.start()
@@ -90,6 +160,34 @@ def mend_institution(text: str, span: Span) -> Iterator[Span]:
     yield replace(span, start=start, end=end)
 
 
+def _is_unit_of(text: str, unit: Span, whole: Span) -> bool:
+    return bool(
+        text[unit.end : whole.start] in (", ", " at ", " at the ", " of the ")
+        and _UNITS.search(text[unit.start : unit.end])
+        and _WHOLES.search(text[whole.start : whole.end])
+        and not re.match(r",? and |, [A-Z][\w ]*,? and ", text[whole.end :])
+    )
+
+
+def _without_place(name: str) -> str:
+    """A name without the place or the person after its comma: Swarthmore Hill College, Moorehead; a campus stays."""
+    left, comma, right = name.rpartition(", ")
+    if not comma or not bodies().search(left) or bodies().search(right) or _CAMPUS.fullmatch(left) or "," in left:
+        return name
+    words = right.split()
+    place = any(tuple(words[1:]) == rest for rest in places_beginning(words[0])) if words else False
+    lone = len(words) == 1 and words[0][0].isupper() and not word_classes(words[0].lower()) and words[0].isalpha()
+    return left if place or lone else name
+
+
+def _without_clause(name: str) -> str:
+    """A name up to the first small word that can't be of it: College of Engineering | welcomes six new members."""
+    for match in _SMALL.finditer(name):
+        if match[0] not in _CONNECTORS:
+            return re.sub(r"(?:[\s,]|\b(?:of|for|and|the|at|in|on|to)$)+$", "", name[: match.start()])
+    return name
+
+
 def join_chains(text: str, spans: list[Span]) -> list[Span]:
     """A unit and the whole it is of, parted by a comma, as one: Faculty of Engineering, Hokusei University."""
     joined: list[Span] = []
@@ -98,10 +196,10 @@ def join_chains(text: str, spans: list[Span]) -> list[Span]:
         if (
             last
             and last.label == span.label == "INSTITUTION"
-            and text[last.end : span.start] == ", "
-            and _UNITS.search(text[last.start : last.end])
-            and _WHOLES.search(text[span.start : span.end])
-            and not re.match(r",? and |, [A-Z][\w ]*,? and ", text[span.end :])
+            and (
+                _is_unit_of(text, last, span)
+                or (_OF_CHAIN.fullmatch(text[last.end : span.start]) and _OPEN_END.search(text[last.start : last.end]))
+            )
         ):
             joined[-1] = replace(last, end=span.end, score=min(last.score, span.score), method="rule:chain")
         else:

@@ -16,6 +16,7 @@ from pipeline.entities.institutions_en import join_chains, mend_institution
 from pipeline.entities.spans import Line, Span
 from pipeline.entities.title_grammar_en import bodies, find_titles, words_of
 from pipeline.lexicon import read_table
+from pipeline.lexicon.english import word_classes
 from pipeline.lexicon.names import GIVEN, SURNAME, latin_name_parts
 
 _CAPITAL = r"[^\W\d_a-z](?:\w|['’ʻ-](?!s\b))*"
@@ -46,11 +47,36 @@ _SURE = 0.9
 
 
 @cache
+def degrees() -> re.Pattern[str]:
+    """Letters after a name, with the commas before them: , MD, FACC."""
+    words = sorted((row["degree"] for row in read_table("degrees_en.csv")), key=lambda word: (-len(word), word))
+    return re.compile(rf"(?:,? (?:{'|'.join(map(re.escape, words))})(?![\w.]))+")
+
+
+@cache
+def _number_words() -> frozenset[str]:
+    return frozenset(row["numeral"] for row in read_table("numerals.csv") if row["language"] == "en")
+
+
+@cache
 def _offices() -> frozenset[str]:
     """Heads of titles that no one is called by: Rector, Captain, Academician, Sen., but not Dean, Judge or Major."""
     words = {head for head in words_of("head") if head.endswith(".") or not latin_name_parts(head)}
     return frozenset(
-        words | {"president", "chancellor", "rector", "captain", "colonel", "academician", "professor", "father"}
+        words
+        | {
+            "president",
+            "chancellor",
+            "rector",
+            "captain",
+            "colonel",
+            "academician",
+            "professor",
+            "father",
+            "mayor",
+            "provost",
+        }
+        | {"governor", "senator", "superintendent", "supervisor"}
     )
 
 
@@ -63,6 +89,8 @@ def mend_names(line: Line) -> Line:
     """The passage with its persons and institutions redrawn, and persons added that something beside them gives away."""
     spans: list[Span] = []
     for span in line.spans:
+        if _is_degree(line.text, span) or _is_chair(line.text, span):
+            continue
         if span.label == "PERSON":
             spans.extend(_mend_person(line.text, span, spans))
         elif span.label == "INSTITUTION" or _is_ministry(line.of(span)):
@@ -76,6 +104,29 @@ def mend_names(line: Line) -> Line:
             spans = [other for other in spans if other not in within]
             spans.append(found)
     return line.with_spans(spans)
+
+
+def _is_degree(text: str, span: Span) -> bool:
+    """Whether letters after a name were taken for something: RN, MSN."""
+    return span.label in ("PERSON", "TITLE", "INSTITUTION") and bool(
+        degrees().fullmatch(", " + text[span.start : span.end])
+    )
+
+
+def _is_chair(text: str, span: Span) -> bool:
+    """Whether a name is that of a chair: the Walter and Ida Crane Professor of Structural Engineering."""
+    inner = text[span.start : span.end]
+    return (
+        span.label in ("PERSON", "INSTITUTION")
+        and not bodies().search(inner)
+        and bool(re.search(r"\bthe (?:[A-Z][\w.'’-]* (?:(?:and|&) )?)*$", text[: span.start]))
+        and bool(
+            re.match(
+                r"(?: (?:and|&)(?: [A-Z][\w.'’-]*){1,3})? (?:(?:Distinguished|Family|Endowed|University) )*Professor of ",
+                text[span.end :],
+            )
+        )
+    )
 
 
 def _is_ministry(text: str) -> bool:
@@ -115,6 +166,15 @@ def _mend_person(text: str, span: Span, before: Sequence[Span]) -> Iterator[Span
     elif (word := re.match(r"[A-Z][a-z]+ ", inner)) and word.group().strip().lower() in words_of("stop"):
         start += word.end()
     inner = text[start:end]
+    if re.split(r"[ -]", inner)[0].lower() in _number_words():
+        return
+    if (bracket := re.search(r" [(（]", inner)) and ")" not in inner and "）" not in inner:
+        end = start + bracket.start()  # Chihiro Momose (百瀬 千尋
+        inner = text[start:end]
+    common = re.match(r"(?:in|of|by|with|to|and|for) |([A-Z][a-z]+) (?=[A-Z])", inner)
+    if common and (not common[1] or _is_common(common[1], inner)):
+        start += common.end()
+        inner = text[start:end]
     if bodies().search(inner.split()[-1]) and " " in inner:
         yield replace(span, label="INSTITUTION", method="rule:institution-word")
         return
@@ -133,6 +193,17 @@ def _mend_person(text: str, span: Span, before: Sequence[Span]) -> Iterator[Span
     while tail := _TAIL.match(text, end):
         end = tail.end()
     yield replace(span, start=start, end=end)
+
+
+def _is_common(word: str, name: str) -> bool:
+    """Whether a word that a name begins with is one of the dictionary and no name, while a given name follows: Contact Patty LeDoux."""
+    following = name.split()[1]
+    return (
+        len(name.split()) > 2
+        and bool(word_classes(word.lower()))
+        and not latin_name_parts(word)
+        and bool(latin_name_parts(following) & GIVEN)
+    )
 
 
 def _joins(word: str, particle: bool) -> bool:
@@ -189,6 +260,8 @@ def _is_other(name: str) -> bool:
         bodies().search(name)
         or _NO_PERSON.search(name)
         or words[0] in words_of("stop")
+        or degrees().fullmatch(", " + name)
+        or (len(words) == 1 and "s" in word_classes(words[0]))
         or any(word in words_of("head") or word in words_of("modifier") for word in words)
     )
 

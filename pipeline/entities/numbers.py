@@ -107,10 +107,10 @@ def parse_english(written: str) -> float:
             continue
         elif (value := values.get(word)) is None:
             raise ValueError(f"{word!r} is no part of a numeral")
+        elif value in (12, 100) and word in ("dozen", "hundred"):
+            section = (section or 1) * value
         elif value < 100:
             section += value
-        elif value == 100:
-            section = (section or 1) * value
         else:
             total += (section or 1) * value
             section = Decimal(0)
@@ -123,8 +123,10 @@ def _english() -> re.Pattern[str]:
     values = _numerals("en")
     ones = "|".join(word for word, value in values.items() if 0 < value < 10)
     tens = "|".join(word for word, value in values.items() if 20 <= value < 100)
-    rest = "|".join(sorted((word for word, value in values.items() if value < 20), key=len, reverse=True))
-    big = "|".join(word for word, value in values.items() if value >= 100)
+    rest = "|".join(
+        sorted((word for word, value in values.items() if value < 20 and word != "dozen"), key=len, reverse=True)
+    )
+    big = "|".join(word for word, value in values.items() if value >= 100 or word == "dozen")
     unit = rf"(?:(?:{tens})(?:[ -](?:{ones}))?|{rest})\b"
     multiplied = rf"(?:[ -](?:{big})\b)+(?:(?:[ -]|[ ]and[ ]){unit})?"
     spelled = rf"(?<![A-Za-z-])(?:{unit}(?:{multiplied})*|an?(?:{multiplied})+)"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.entities.people import lexical_split, split_spaced
+from pipeline.entities.repeats_en import stands_for_person
 from pipeline.entities.spans import Line, Span
 from pipeline.lexicon import read_table
 from pipeline.tokens.language import has_japanese
@@ -30,6 +31,7 @@ def repeat_names(lines: Sequence[Line]) -> list[Line]:
     """
     fulls: dict[str, float] = {}
     shorts: dict[str, float] = {}
+    givens: dict[str, float] = {}
     for line in lines:
         for span in line.spans:
             if span.label != "PERSON" or span.score < _SURE:
@@ -39,9 +41,11 @@ def repeat_names(lines: Sequence[Line]) -> list[Line]:
             if given:
                 _keep(fulls, text, span.score)
                 _keep(shorts, surname, span.score)
+                if not line.japanese:
+                    _keep(givens, given, span.score)
             elif len(text) > 1:
                 _keep(shorts, text, span.score)
-    return [line.with_spans([*line.spans, *_missed(line, fulls, shorts)]) for line in lines]
+    return [line.with_spans([*line.spans, *_missed(line, fulls, shorts, givens)]) for line in lines]
 
 
 def _keep(table: dict[str, float], name: str, score: float) -> None:
@@ -65,7 +69,7 @@ def _parts(text: str) -> tuple[str, str]:
     return (text[:2], text[2:]) if len(text) > 3 else (text, "")
 
 
-def _missed(line: Line, fulls: dict[str, float], shorts: dict[str, float]) -> Iterator[Span]:
+def _missed(line: Line, fulls: dict[str, float], shorts: dict[str, float], givens: dict[str, float]) -> Iterator[Span]:
     taken = list(line.spans)
     for name, score in sorted(fulls.items(), key=lambda item: -len(item[0])):
         for span in _free(line, name, score, taken):
@@ -75,6 +79,11 @@ def _missed(line: Line, fulls: dict[str, float], shorts: dict[str, float]) -> It
     for name, score in sorted(shorts.items(), key=lambda item: -len(item[0])):
         for span in _free(line, name, score, taken):
             if _is_named(line, span):
+                taken.append(span)
+                yield span
+    for name, score in sorted(givens.items() - shorts.items(), key=lambda item: -len(item[0])):
+        for span in _free(line, name, score, taken):
+            if _stands_alone(line, span, strict=True) and stands_for_person(line, span, given=True):
                 taken.append(span)
                 yield span
 
@@ -111,6 +120,8 @@ def _is_named(line: Line, span: Span) -> bool:
     """Tell whether a surname is used as a name: an honorific or a title follows, or a title stands before it."""
     if not _stands_alone(line, span, strict=True):
         return False
+    if not line.japanese:
+        return stands_for_person(line, span, given=False)
     titled = any(s.label == "TITLE" and 0 <= s.start - span.end <= 1 for s in line.spans)
     return titled or _polite(line, span)
 

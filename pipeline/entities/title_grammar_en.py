@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from pipeline.lexicon import read_table
+from pipeline.lexicon.english import word_classes
 
 _MOST_WORDS = 4
 """Free words before a head: administrative assistant, second-year student."""
@@ -19,23 +20,32 @@ NO_FIELD = (
     r"(?!\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|more|many|several|over|about|life|his|her|their|its|the|a|an)\b"
     r"|(?:January|February|March|April|May|June|July|August|September|October|November|December|Class)\b)"
 )
-_LIST = r"(?:(?:,[ ][A-Z][\w-]*)+,?[ ](?:and|&)[ ][A-Z][\w-]*|[ ](?:and|&)[ ][A-Z][\w-]*|[ ][A-Z][\w-]*)*"
+_LIST = r"(?:(?:,[ ][A-Z][\w-]*)+,?[ ](?:and|&)[ ](?:the[ ])?[A-Z][\w-]*|[ ](?:and|&)[ ](?:the[ ])?[A-Z][\w-]*|[ ][A-Z][\w-]*)*"
+_STOPS = r"(?:at|of|from|in|to|for|on|who|whose|has|had|is|was|were|will|with|said|says|the|a|an|his|her|its|their)"
+_FIELD_WORD = rf"(?!{_STOPS}\b)[a-z][a-z-]+"
 _LOWER_FIELD = re.compile(
-    rf"[ ](?:of|in)[ ]{NO_FIELD}[a-z][a-z-]+(?:(?:,?[ ]and|,)?[ ][a-z][a-z-]+){{0,4}}?"
-    r"(?=[,.;:)(\t]|$|[ ]$|[ ](?:at|of|from|in|to|for|on|who|has|is|was|were|will|with)\b|[ ][A-Z]"
-    r"|[ ]and\b(?![ ][a-z]+(?:[,.;)]|$|[ ](?:at|for|from|of)\b)))"
+    rf"[ ](?:of|in)[ ]{NO_FIELD}(?:(?:[A-Z][\w-]+[ ]){{1,2}}(?:and[ ])?(?!and\b))?{_FIELD_WORD}(?:(?:,?[ ]and|,)?[ ]{_FIELD_WORD}){{0,6}}?"
+    rf"(?=[,.;:)(\t]|$|[ ]$|[ ]{_STOPS}\b|[ ][A-Z]|[ ]and[ ][A-Z])"
 )
-_CAPITAL_FIELD = re.compile(rf"[ ](?:of|in)[ ]{NO_FIELD}[A-Z][\w-]*{_LIST}")
+_CONJUNCTION = re.compile(r",?[ ]and[ ]|,[ ]")
+_CAPITAL_FIELD = re.compile(rf"[ ](?:of|in)[ ]{NO_FIELD}[A-Z][\w-]*{_LIST}(?![\w'’-])")
 _FOR = re.compile(
     rf"[ ]for[ ]{NO_FIELD}(?:[A-Z][\w-]*{_LIST}|[a-z][\w-]*(?:(?:[ ]and)?[ ][a-z][\w-]*)?(?=[,.;:)\t]|$|[ ]$|[ ](?:at|of)\b|[ ][A-Z]))"
 )
-_PLACE = re.compile(r"[ ](?:of|to)[ ](?:the[ ])?[A-Z][\w-]*(?:[ ](?:for[ ]|of[ ])?[A-Z][\w-]*)*")
+_PLACE = re.compile(r"[ ](?:of|to)[ ](?:the[ ])?[A-Z][\w-]*(?:[ ](?:for[ ]|of[ ]|and[ ](?:the[ ])?)?[A-Z][\w-]*)*")
 _AFTER_HEAD = re.compile(
     r"(?:[ -](?i:emeritus|emeritae|emerita|emeriti|designate|elect|general)\b)*(?:[ ]I{2,3}\b)?"
     r"(?:[ ]ad[ ]interim|[ ]Extraordinary[ ]and[ ]Plenipotentiary|[ ]of[ ](?i:the[ ]board|staff|parliament|trustees)\b)?"
 )
 _REMIT = re.compile(
     r"[ ]\((?!of)[A-Z][\w&-]*(?:[ ](?:and[ ])?[A-Z][\w-]*){0,3}\)(?=$|[\t,;.]|[ ](?:of|at|for)\b|[ ][A-Z])"
+)
+_NAMED_CHAIR = re.compile(
+    r"(?:\bthe|,|\bas) (?P<name>(?:[A-Z][\w.'’-]*[ ](?:(?:and|&|de|von|van|Family|Endowed)[ ])*){2,6})$"
+)
+"""Whom a chair is named after: the Walter and Ida Crane | Professor of Structural Engineering."""
+_ENVOY = re.compile(
+    r"[ ]of[ ](?:the[ ])?[A-Z][\w-]*(?:[ ](?:of[ ])?[A-Z][\w-]*)*[ ]to[ ](?:the[ ])?[A-Z][\w-]*(?:[ ][A-Z][\w-]*)*"
 )
 _OPENS = re.compile(r"(?:^|[\t(,;:–—]\s?|, (?:the|a|an|its|their|our|then) )$")
 
@@ -96,6 +106,8 @@ def grow_left(text: str, start: int, taken: Sequence[tuple[int, int]]) -> int:
     """Where a title whose head begins at ``start`` begins: known modifiers, and free words up to where a phrase opens."""
     floor = max((end for _, end in taken if end <= start), default=0)
     capital = text[start].isupper()
+    if capital and (chair := _NAMED_CHAIR.search(text, floor, start)):
+        return chair.start("name")
     at = sure = start
     for _ in range(_MOST_WORDS):
         match = _WORD_BEFORE.search(text, floor, at)
@@ -109,15 +121,41 @@ def grow_left(text: str, start: int, taken: Sequence[tuple[int, int]]) -> int:
             break
         if word.endswith(("'s", "’s")) and lower not in words_of("modifier"):
             break
-        if not (known and opens) and word[0].isupper() != capital and not (known and not capital and word.isupper()):
+        plain = not known and not word.isupper() and _is_plain(lower)
+        if (
+            not ((known or plain) and opens)
+            and word[0].isupper() != capital
+            and not (known and not capital and word.isupper())
+        ):
             break
-        if not known and (bodies().fullmatch(word) or word.endswith(".") or word.isupper()):
+        if not known and not plain and (bodies().fullmatch(word) or word.endswith(".") or word.isupper()):
             break
+        if plain and bodies().fullmatch(word) and re.search(r"[A-Z][\w'’.&-]* $", text[floor : match.start()]):
+            break  # Lakeview Regional Medical Center President: a named body, not a plain noun
         at = match.start()
-        if known:
+        if known or plain:
             sure = at
     before = text[floor:at] if floor else text[:at]
     return at if _OPENS.search(before) and not (at < sure and not capital and not before.strip()) else sure
+
+
+def _is_plain(lower: str) -> bool:
+    """Whether a word is a noun or an adjective of the dictionary: animal science professor, collections manager."""
+    classes = word_classes(lower) or word_classes(lower.rpartition("-")[2])
+    return bool(set("njs") & set(classes)) and "w" not in classes and not set("axr") & set(classes)
+
+
+def _without_next(field: str) -> str:
+    """A field up to the "and" or comma behind which something else comes: another title, a verb."""
+    for conjunction in _CONJUNCTION.finditer(field):
+        rest = field[conjunction.end() :]
+        first = re.split(r"[ ,]", rest.removeprefix("the "))[0]
+        classes = word_classes(first.lower()) or ("" if first[:1].isupper() else "n")
+        if _heads().search(rest) or not set(classes) & set("njs"):
+            return field[: conjunction.start()]
+    words = re.finditer(r"(?<= )[a-z-]+", field)
+    verb = next((word for word in words if word_classes(word[0]) in ("w", "v") and not word[0].endswith("ing")), None)
+    return field[: verb.start() - 1] if verb else field
 
 
 def grow_right(
@@ -128,10 +166,12 @@ def grow_right(
     after = _AFTER_HEAD.match(text, head.end(), limit)
     end = after.end() if after else head.end()
     word = head.group().lower()
+    if word == "ambassador" and (envoy := _ENVOY.match(text, end, limit)):
+        return envoy.end()
     if word in words_of("office"):
         place = _PLACE.match(text, end, limit)
         if place and (word != "ambassador" or place.group().startswith(" to")) and not bodies().search(place.group()):
-            return place.end()
+            return end + len(_without_next(place.group()))
     ceiling = min([limit, *(start for start, _ in places if start >= head.end())])
     for pattern in (_LOWER_FIELD, _CAPITAL_FIELD, _FOR):
         field = pattern.match(text, end, ceiling)
@@ -143,7 +183,7 @@ def grow_right(
             and (pattern is _CAPITAL_FIELD or field.group()[1:3] == "in")
         ):
             continue
-        end = field.end()
+        end += len(_without_next(field.group()))
         break
     remit = _REMIT.match(text, end)
     return remit.end() if remit and remit.end() <= ceiling and not bodies().search(remit.group()) else end

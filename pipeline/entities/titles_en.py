@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from pipeline.entities.names_en import degrees
 from pipeline.entities.spans import Line, Span
-from pipeline.entities.title_grammar_en import NO_FIELD, find_titles, words_of
+from pipeline.entities.title_grammar_en import NO_FIELD, bodies, find_titles, words_of
+from pipeline.lexicon import read_table
+from pipeline.lexicon.english import word_classes
 
 _FORMER = re.compile(
     r"^(?:former|formerly|late|ex-|past|retired|then-?|the|a|an|its|his|her|new|both|inaugural|previously|now|currently"
@@ -21,10 +25,45 @@ _AFTER_NAME = re.compile(
     r"| (?:is|was|as|becomes|became) (?:the |a |an |now |its )*"
 )
 _AGENT = re.compile(
-    r"(?:[a-z]+(?:-[a-z]+)? ){0,2}[a-z]{2,}(?:ist|er|or|ian|man|men|woman|ant|smith|wright|ess|ers|ors|ists|ians)(?=[,;.)\t]|$|"
+    r"(?:[a-z]+(?:-[a-z]+)? ){0,2}[a-z]{2,}(?:ist|er|or|ian|man|men|woman|ant|smith|wright|(?:str|tr|st|dd)ess|ers|ors|ists|ians)(?=[,;.)\t]|$|"
     r" (?:at|of|in|for|with|from|on)\b)"
 )
 _AGENT_CELL = re.compile(r"[A-Z][A-Za-z-]*(?: [A-Z][a-z]+){0,2}(?=\t|$)")
+_AUTHORS = re.compile(r"(?i)\b(?:first|senior|lead|corresponding|last|co|study|paper)[ -]?authors?$")
+_HIS = re.compile(r"(?:\b(?:his|her|their|my)|['’]s) (?:former |first |last |own )?$", re.IGNORECASE)
+_PROFESSOR = re.compile(r"(?P<first>.*[\w)]) (?P<second>(?:(?:Associate|Assistant|Adjunct|Emeritus) )?Professor)$")
+_CAPITALS_THEN_HEAD = re.compile(
+    r"(?P<body>[A-Z][\w&'’.-]*(?: (?:of |and |& )?[A-Z][\w&'’.-]*)*) (?P<head>(?!(?:of|and|for|in|to|at|the|de|ad) )[a-z][\w-]*)"
+)
+_HIGH_OFFICES = frozenset(
+    [
+        "president",
+        "director",
+        "chancellor",
+        "professor",
+        "professors",
+        "chair",
+        "provost",
+        "dean",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "student",
+        "students",
+        "researcher",
+        "alumnus",
+        "alumna",
+        "ceo",
+        "founder",
+        "secretary",
+        "treasurer",
+        "faculty",
+    ]
+)
+_BODY_THEN_HEAD = re.compile(
+    r"(?P<body>[A-Z][\w&'’.-]*(?: (?:of (?:the )?|and |& )?[A-Z][\w&'’.-]*)+) (?=[A-Z][a-z]+(?: and [A-Z]\w+)?$)"
+)
+_RANKS = frozenset(["associate", "assistant", "adjunct", "emeritus", "fellow", "full", "visiting"])
 _PAST = re.compile(r"\b(?:\w+ed|the|were)\b")
 _SAID = re.compile(
     r"\b(?:as|becomes?|became|been|made|appointed|elected|named|is|was|now|previously|recently|earlier|later|once|whose|its|our|their) (?:a |an |the )?$"
@@ -47,9 +86,11 @@ def mend_line(line: Line) -> Line:
     for span in line.spans:
         if span.label == "TITLE":
             for part in _mend(line, span, grammar):
-                if not any(part.overlaps(other) for other in spans):
+                if not any(part.overlaps(other) for other in spans) and not _is_relation(line.text, part):
                     spans.append(part)
     for span in _recover(line.with_spans(spans), grammar):
+        if _is_relation(line.text, span):
+            continue
         if not any(span.overlaps(other) for other in spans) and line.of(span).lower().rstrip(".") not in words_of(
             "not"
         ):
@@ -71,9 +112,28 @@ def _mend(line: Line, span: Span, grammar: Sequence[tuple[int, int]]) -> Iterato
         if match.end() >= end - start:
             break
         start += match.end()
+    owner = _owner(text[start:end])
+    if owner:
+        yield Span(start, start + owner, "INSTITUTION", span.score, "rule:body-before-title")
+        start += owner + 1
     for part in _split(line, Span(start, end, "TITLE", span.score, span.method), inside):
         if line.of(part).lower().rstrip(".") not in words_of("not") or "member" in line.of(part).lower():
             yield part
+
+
+def _owner(title: str) -> int:
+    """Where the named body ends that a title begins with: Academic Senate | chair, UNC Calaveras | professor; 0 where none is."""
+    capitals = _CAPITALS_THEN_HEAD.match(title)
+    if capitals:
+        words = capitals["body"].split()
+        ranks = all(word.lower() in words_of("modifier") or word.lower() in words_of("head") for word in words)
+        heads = any(word.lower() in words_of("head") for word in words)
+        acronym = words[0].isupper() and len(words[0]) > 2 and capitals["head"] in _HIGH_OFFICES
+        named = (len(words) > 1 and not heads) or acronym
+        return capitals.end("body") if named and not ranks else 0
+    whole = _BODY_THEN_HEAD.match(title)
+    named = whole and bodies().fullmatch(whole["body"].split()[-1]) and not find_titles(whole["body"])
+    return whole.end("body") if whole and named else 0
 
 
 def _beside_person(line: Line, span: Span) -> bool:
@@ -86,6 +146,13 @@ def _beside_person(line: Line, span: Span) -> bool:
 def _split(line: Line, span: Span, inside: Sequence[tuple[int, int]]) -> Iterator[Span]:
     """``Professor and Dean`` as two; ``Executive and Vice President`` too."""
     text = line.of(span)
+    two = _PROFESSOR.match(text)
+    last = two["first"].split()[-1].lower() if two else ""
+    if two and (last.endswith(")") or (last in words_of("head") and last not in _RANKS)):
+        middle = span.start + two.start("second")
+        yield from _split(line, replace(span, end=middle - 1), inside)
+        yield replace(span, start=middle)
+        return
     for match in re.finditer(r",? (?:and|&) |, ", text):
         left, right = text[: match.start()], text[match.end() :]
         heads = [last for _, last in inside if last <= span.start + match.start()]
@@ -98,19 +165,42 @@ def _split(line: Line, span: Span, inside: Sequence[tuple[int, int]]) -> Iterato
     yield span
 
 
+def _is_calling(words: str) -> bool:
+    """Whether words that end like a calling are one: no verb with its object (includes ten members), no other noun."""
+    first, *_, last = words.split()[:1] + words.split()
+    numbers = {row["numeral"] for row in read_table("numerals.csv") if row["language"] == "en"}
+    return (
+        first not in words_of("stop")
+        and not (set(words.split()) & numbers)
+        and not _PAST.search(words)
+        and last not in words_of("not")
+        and not (len(words.split()) > 1 and "w" in word_classes(first) and "n" not in word_classes(first))
+    )
+
+
+def _is_relation(text: str, span: Span) -> bool:
+    """Whether a word says a part in a work or a relation to somebody: first author, the author of two books, her student."""
+    inner = text[span.start : span.end].lower()
+    before = text[max(0, span.start - 24) : span.start]
+    if inner.endswith(("author", "authors")):
+        return bool(_AUTHORS.search(before + inner)) or text.startswith(" of ", span.end)
+    return inner.endswith(("student", "students")) and bool(_HIS.search(before))
+
+
 def _recover(line: Line, grammar: Sequence[tuple[int, int]]) -> Iterator[Span]:
     text = line.text
     starts = dict(grammar)
     persons = [span for span in line.spans if span.label == "PERSON"]
     for person in persons:
-        gap = _AFTER_NAME.match(text, person.end)
+        letters = degrees().match(text, person.end)
+        gap = _AFTER_NAME.match(text, letters.end() if letters else person.end)
         if gap:
             first = gap.end()
             if first in starts:
                 yield Span(first, starts[first], "TITLE", 0.65, "rule:title-after-name")
             elif not gap.group().startswith((" is", " was", " as", " bec")):
                 agent = _AGENT.match(text, first)
-                if agent and agent.group().split()[0] not in words_of("stop") and not _PAST.search(agent.group()):
+                if agent and _is_calling(agent.group()):
                     yield Span(first, agent.end(), "TITLE", 0.55, "rule:calling-after-name")
         for first, last in grammar:
             between = text[last : person.start]

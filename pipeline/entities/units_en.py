@@ -10,7 +10,7 @@ from typing import Final
 from pipeline.entities.numbers import Number, find_numbers
 from pipeline.lexicon import read_table
 
-_WORD: Final = re.compile(r"[^\W\d_](?:[\w'’.&-]*[\w'’])?|[%°℃µμ]\w*")
+_WORD: Final = re.compile(r"(?:[A-Za-z]{1,2}\.){2,}|[^\W\d_](?:[\w'’.&-]*[\w'’])?|[%°℃µμ]\w*")
 _ANAPHOR_AFTER: Final = re.compile(
     r"\s(?:of\s(?:them|these|those|whom|which)\b|(?:were|was|are|have|had|did|do|came|went|succeeded|voted|failed|remain|remained|survived|joined|passed|chose|said|took|won|[a-z]{3,}ed)\b)"
 )
@@ -30,11 +30,48 @@ _CONTAINERS: Final = frozenset(
 )
 """Of these one counts what they hold: two bottles of ink."""
 _HYPHENED: Final = frozenset(
-    ["member", "page", "person", "seat", "piece", "storey", "story", "point", "part", "man", "room"]
+    [
+        "member",
+        "page",
+        "person",
+        "seat",
+        "piece",
+        "storey",
+        "story",
+        "point",
+        "part",
+        "man",
+        "room",
+        "campus",
+        "country",
+        "nation",
+        "state",
+        "city",
+        "lane",
+        "bed",
+        "bedroom",
+        "volume",
+        "step",
+        "course",
+        "game",
+        "team",
+        "school",
+        "college",
+        "student",
+        "unit",
+        "word",
+        "string",
+        "vessel",
+        "site",
+        "center",
+        "centre",
+    ]
 )
 """Nouns that follow a number and a hyphen in the singular: a 12-page leaflet."""
-_JOINED: Final = frozenset(["countries", "cities", "towns", "men", "companies"])
-"""Nouns that stay whole with the one they are joined to: 34 countries and regions."""
+_MEASURED: Final = re.compile(r"[^\W_][^\s,;:()]*(?: [^\W\d_][^\s,;:()]*){0,2}|[°µμ]\w*")
+_AREA: Final = re.compile(r"-(?P<unit>(?:square|cubic)-[a-z]+)\b")
+_OLD: Final = re.compile(r"-(?:years?|months?|weeks?|days?)-olds?\b")
+_FACULTY_AND_STAFF: Final = re.compile(r"(?:faculty|staff)\s(?:and|or)\s(?:faculty|staff)\s(?P<head>[a-z]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +95,12 @@ def _phrase_ends() -> frozenset[str]:
 
 
 @cache
+def _joined() -> frozenset[str]:
+    """Nouns that stay whole with one they are joined to: 34 countries and regions, 90 students and faculty."""
+    return frozenset(row["word"] for row in read_table("joined_nouns_en.csv"))
+
+
+@cache
 def _plurals() -> dict[str, bool]:
     return {row["word"]: row["plural"] == "yes" for row in read_table("plurals.csv")}
 
@@ -75,27 +118,18 @@ def find_unit(text: str, at: int) -> Unit | None:
     measures = _measures()
     if text[at : at + 1] in ("%", "℃"):
         return Unit(text[at], "ratio" if text[at] == "%" else "measure", at + 1, _of(text, at + 1))
+    if _OLD.match(text, at):
+        return None
+    if area := _AREA.match(text, at):
+        return Unit(area["unit"], "area", area.end())
     hyphen = text[at : at + 1] == "-"
     gap = 1 if hyphen or text[at : at + 1] in (" ", "\u00a0") else 0
-    words: list[re.Match[str]] = []
-    position = at + gap
-    while len(words) < 6 and (match := _WORD.match(text, position)):
-        if match[0].lower() in _phrase_ends() and match[0] not in measures:
-            break
-        words.append(match)
-        position = match.end()
-        if text[position : position + 1] not in (" ", "\u00a0"):
-            break
-        position += 1
+    if measure := _measure(text, at + gap):
+        return measure
+    words = _words(text, at + gap)
     if not words:
         return None
     first = words[0]
-    two = " ".join(w[0] for w in words[:2])
-    for written, end in ((two, words[min(1, len(words) - 1)].end()), (first[0], first.end())):
-        for form in (written, written.lower()):
-            if form in measures:
-                kind = measures[form]
-                return Unit(written, kind, end, _of(text, end) if kind == "ratio" else "")
     if hyphen:
         word = re.match(r"[A-Za-z]+", first[0])
         return (
@@ -108,8 +142,35 @@ def find_unit(text: str, at: int) -> Unit | None:
     return _head_noun(text, words)
 
 
+def _words(text: str, at: int, most: int = 6) -> list[re.Match[str]]:
+    """The words of the noun phrase that begins at a place, at most so many."""
+    words: list[re.Match[str]] = []
+    while len(words) < most and (match := _WORD.match(text, at)) and match[0].lower() not in _phrase_ends():
+        words.append(match)
+        at = match.end() + 1
+        if text[at - 1 : at] not in (" ", "\u00a0"):
+            break
+    return words
+
+
+def _measure(text: str, at: int) -> Unit | None:
+    """The measure that begins at a place, the longest that is known: years, sq. ft., parts per billion."""
+    match = _MEASURED.match(text, at)
+    written = match[0] if match else ""
+    while written:
+        for form in (written, written.rstrip(".'’"), re.split(r"[-–—/]", written)[0]):
+            kind = _measures().get(form) or _measures().get(form.lower())
+            if form and kind:
+                end = at + len(form)
+                return Unit(form, kind, end, _of(text, end) if kind == "ratio" else "")
+        written = written.rpartition(" ")[0]
+    return None
+
+
 def _head_noun(text: str, words: list[re.Match[str]]) -> Unit | None:
     """Find the head of the noun phrase that begins with some words: the first plural, with those that follow it at once."""
+    if (both := _FACULTY_AND_STAFF.match(text, words[0].start())) and is_plural(both["head"]):
+        return Unit(both["head"], "noun", both.end(), both[0])
     for i, word in enumerate(words):
         # staff and faculty are heads of their own only where no plural follows: 12 staff, but six faculty members.
         if not is_plural(word[0]) or (word[0] in _COLLECTIVE and any(is_plural(w[0]) for w in words[i + 1 :])):
@@ -119,7 +180,7 @@ def _head_noun(text: str, words: list[re.Match[str]]) -> Unit | None:
         head = words[i]
         counted = text[words[0].start() : head.end()]
         pair = _PAIR.match(text, head.end())
-        if pair and is_plural(pair["word"]) and head[0].lower() in _JOINED:
+        if pair and {head[0].lower(), pair["word"].lower()} <= _joined():
             return Unit(text[head.start() : pair.end()], "noun", pair.end(), text[words[0].start() : pair.end()])
         if head[0] in _CONTAINERS:
             counted = _of(text, head.end()) or counted
@@ -150,12 +211,7 @@ def standing_for_noun(text: str, number: Number, last: Unit | None) -> Unit | No
     if of_the := _OF_THE.match(text, number.end):
         rest = next(iter(find_numbers(text[of_the.end() : of_the.end() + 30], "en")), None)
         at = of_the.end() + (rest.end + 1 if rest and rest.start == 0 else 0)
-        words: list[re.Match[str]] = []
-        while len(words) < 5 and (match := _WORD.match(text, at)) and match[0].lower() not in _phrase_ends():
-            words.append(match)
-            at = match.end() + 1
-            if text[at - 1 : at] != " ":
-                break
+        words = _words(text, at, most=5)
         unit = _head_noun(text, words) if words else None
         return Unit(unit.text, "noun", number.end, unit.counted) if unit else None
     if group := _GROUP_OF.search(text, max(0, number.start - 40), number.start):
