@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from operator import attrgetter
 
 from pipeline.model import Direction
 from pipeline.reading.chars import Char
@@ -48,7 +49,10 @@ def _small_kana(chars: list[Char]) -> set[int]:
 
     Kana among other glyphs of their size are text in small type.
     """
-    sizes = Counter(round(char.size, 1) for char in chars)
+    exact = Counter(map(attrgetter("size"), chars))
+    sizes: Counter[float] = Counter()
+    for size, count in exact.items():
+        sizes[round(size, 1)] += count
     if len(sizes) < 2:
         return set()
     usual = max(sizes, key=lambda size: (sizes[size], size))

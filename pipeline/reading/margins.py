@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
@@ -9,6 +10,7 @@ from typing import NamedTuple
 
 from pipeline.reading.textline import TextLine
 
+_DIGIT = re.compile(r"\d")
 _LEAST = {1: 12, 2: 8, 5: 4, 10: 3}  # numbers in a column, by their step
 _PITCH = 0.9, 4.5  # em of the number between two lines of text
 _APART = 0.3  # em of white on both sides of a number
@@ -43,7 +45,9 @@ def drop_line_numbers(lines: list[TextLine]) -> tuple[list[TextLine], list[TextL
     """
     if len(lines) > _MOST:
         return lines, []
-    numbers = [number for line in lines if line.direction == "h" for number in _numbers_on(line)]
+    numbers = [
+        number for line in lines if line.direction == "h" and _DIGIT.search(line.text) for number in _numbers_on(line)
+    ]
     columns: defaultdict[int, list[_Number]] = defaultdict(list)
     for number in numbers:
         columns[int(number.edge // _SPAN)].append(number)
