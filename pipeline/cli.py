@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn
 
 import typer
 from rich.console import Console
@@ -13,8 +13,7 @@ from rich.console import Console
 from pipeline import __version__
 from pipeline.cli_review import DECISIONS, USERS, Log, UsersFile, decisions_app, users_app
 from pipeline.errors import JihoError
-from pipeline.messages import find_language, localize, say, use_language
-from pipeline.messages.help import translate_help
+from pipeline.messages import current_language, find_language, localize, say, use_language
 
 if TYPE_CHECKING:
     from pipeline.model import Document, Extraction
@@ -45,7 +44,12 @@ def main() -> NoReturn:
     """Run the command; an error of ours is two sentences, not a traceback."""
     use_language(find_language())
     try:
-        translate_help(typer.main.get_command(app))(prog_name="jiho")
+        command: Any = typer.main.get_command(app)
+        if current_language() != "en":
+            from pipeline.messages.help import translate_help
+
+            command = translate_help(command)
+        command(prog_name="jiho")
     except JihoError as error:
         console = Console(stderr=True, soft_wrap=True, highlight=False)
         console.print(f"[bold red]{say('Error'):<7}[/] ", end="")

@@ -73,10 +73,11 @@ class _Source:
     """The package's files, and which of them a stage is made of."""
 
     def __init__(self, home: Path) -> None:
+        self._hashes: dict[Path, str] = {}
         self.code = {path.relative_to(home).as_posix(): path.read_text(encoding="utf-8") for path in home.rglob("*.py")}
         self.data = _files(home)
         self.lexicons = _files(home / "lexicon")
-        self.models = {f"model {name}": _hash_file(path) for name, path in _files(home / "models").items()}
+        self.models = {f"model {name}": self._hash(path) for name, path in _files(home / "models").items()}
         self._words = {word for text in self.code.values() for word in _words(text)}
 
     def recipe(self, stage: _Stage) -> Recipe:
@@ -89,13 +90,18 @@ class _Source:
             # A lexicon matters to the stages whose code names it; one that no code names may matter to any.
             names = {path.name, path.stem}
             if names & named or not names & self._words:
-                made_of[f"lexicon {name}"] = _hash_file(path)
+                made_of[f"lexicon {name}"] = self._hash(path)
         if stage.models:
             made_of |= self.models
         made_of |= {
-            f"data {name}": _hash_file(path) for name, path in self.data.items() if name.startswith(stage.folders)
+            f"data {name}": self._hash(path) for name, path in self.data.items() if name.startswith(stage.folders)
         }
         return made_of | {f"library {name}": _version(name) for name in stage.libraries}
+
+    def _hash(self, path: Path) -> str:
+        if path not in self._hashes:
+            self._hashes[path] = _hash(path.read_bytes())
+        return self._hashes[path]
 
     def _imported(self, roots: Iterable[str]) -> set[str]:
         found: set[str] = set()
@@ -135,10 +141,6 @@ def _imports(text: str) -> list[str]:
 def _words(text: str) -> frozenset[str]:
     """Collect what stands in quotes in a module's text, and the last part of a quoted path."""
     return frozenset(re.findall(r"""["'/]([\w.-]+)["']""", text))
-
-
-def _hash_file(path: Path) -> str:
-    return _hash(path.read_bytes())
 
 
 def _hash(data: bytes) -> str:

@@ -13,7 +13,8 @@ _SECONDS = 20
 @cache
 def languages() -> tuple[str, ...]:
     """List the installed ones of ``LANGUAGES``; none where Tesseract is missing."""
-    return tuple(name for name in LANGUAGES if name in _ask("--list-langs").split())
+    listed = _ask("--list-langs").split()
+    return tuple(name for name in LANGUAGES if name in listed)
 
 
 @cache

@@ -15,6 +15,7 @@ from pipeline.errors import DefectError, DocumentError, LimitError, UnreadableFi
 from pipeline.model import Document, Extraction
 from pipeline.reading.metadata import Metadata
 from pipeline.run.codec import digest, pack, pack_table, unpack_document, unpack_extraction
+from pipeline.run.lean import import_spacy
 from pipeline.run.manifest import Outcome
 from pipeline.settings import EntitySettings, ReadingSettings
 
@@ -133,6 +134,7 @@ def extract(document: Document, settings: EntitySettings) -> Extraction:
     """Tokenize a document and find all that it names."""
     if not document.articles:
         return Extraction(document.document_id)
+    import_spacy()
     from pipeline.entities import extract
     from pipeline.tokens import tokenize
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import spacy
-from spacy.language import Language
+from types import SimpleNamespace
+from typing import Any
+
+from spacy.lang.en import English
+from spacy.language import create_tokenizer
 from spacy.tokens import Doc
+from spacy.vocab import create_vocab
 
 from pipeline.tokens.sentences import english_starts
 
@@ -12,12 +16,14 @@ from pipeline.tokens.sentences import english_starts
 class EnglishTokenizer:
     """Text → Doc with spaCy's English tokens and sentence starts; readings, tags and lemmas stay empty."""
 
-    def __init__(self, nlp: Language | None = None) -> None:
-        self.nlp = nlp or spacy.blank("en")
+    def __init__(self) -> None:
+        # Of a pipeline, spaCy's factory of tokenizers asks for no more than these two.
+        pipeline: Any = SimpleNamespace(vocab=create_vocab("en", English.Defaults), Defaults=English.Defaults)
+        self._cut = create_tokenizer()(pipeline)
 
     def __call__(self, text: str) -> Doc:
         """Tokenize one text; ``doc.text`` is the text given, to the character."""
-        doc = self.nlp.make_doc(text)
+        doc: Doc = self._cut(text)
         for token, starts in zip(doc, english_starts([token.text for token in doc]), strict=True):
             token.is_sent_start = starts
         return doc
