@@ -10,7 +10,7 @@ from pipeline.reading.blocks import Block
 from pipeline.reading.textline import TextLine
 
 _LEADER = re.compile(r"[\s\u3000]*(?:(?:[…⋯‥]\s?){3,}|(?:[.．・･·‧]\s?){6,}|[─―‐–_-]{8,})[\s\u3000]*")
-_NEAR = 3.0  # em from the end of the dots to the cell that they lead to
+_NEAR = 12.0  # em from the end of the dots to the cell that they lead to
 _PITCH = 3.0  # em between two rows
 _LEAST = 2  # rows
 _MOST = 2000  # lines of a region

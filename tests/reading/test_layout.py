@@ -13,8 +13,10 @@ from pipeline.model import Article
 from pipeline.reading.chars import Char, Page
 from pipeline.reading.layout import understand
 from pipeline.reading.places import boxes_of
-from tests.made.made_layouts import LAYOUTS
+from tests.made.made_bulletins import BULLETINS, LISTS
+from tests.made.made_layouts import LAYOUTS, paragraph
 from tests.made.made_magazines import MAGAZINES, turned, white_gutters
+from tests.made.typeset import Sheet, break_lines, set_columns
 
 
 def said(articles: tuple[Article, ...]) -> list[tuple[str, list[str]]]:
@@ -40,22 +42,57 @@ def shuffled(pages: list[Page], seed: int) -> list[Page]:
     return mixed
 
 
-@pytest.mark.parametrize("layout", LAYOUTS + MAGAZINES, ids=lambda layout: layout.__name__)
+@pytest.mark.parametrize("layout", LAYOUTS + MAGAZINES + BULLETINS, ids=lambda layout: layout.__name__)
 def test_pages_read_as_they_were_set(layout):
     pages, truth = layout()
     assert said(understand(pages).articles) == [(squash(t), [squash(p) for p in ps]) for t, ps in truth]
 
 
-@pytest.mark.parametrize("layout", LAYOUTS + MAGAZINES, ids=lambda layout: layout.__name__)
-def test_order_of_drawing_does_not_matter(layout):
+@pytest.mark.parametrize("layout", LAYOUTS + MAGAZINES + BULLETINS + LISTS, ids=lambda layout: layout.__name__)
+@settings(max_examples=5, deadline=None)
+@given(seed=st.integers(0, 2**32))
+def test_order_of_drawing_does_not_matter(layout, seed):
     pages, _ = layout()
-    assert understand(shuffled(pages, 7)) == understand(pages)
+    assert understand(shuffled(pages, seed)) == understand(pages)
+
+
+@pytest.mark.parametrize("layout", LISTS, ids=lambda layout: layout.__name__)
+def test_rows_without_rulings_are_rows(layout):
+    pages, rows = layout()
+    read = [p.text.split("\t") for a in understand(pages).articles for p in a.passages if p.kind == "table"]
+    assert [[squash(c) for c in row] for row in read] == [[squash(c) for c in row] for row in rows]
+
+
+def test_a_table_stands_where_it_is_read():
+    pages, _ = next(layout for layout in BULLETINS if layout.__name__ == "table_between")()
+    kinds = [p.kind for a in understand(pages).articles for p in a.passages]
+    assert kinds == ["title", "body", "body", "table", "table", "table", "body", "body"]
+
+
+def test_a_caption_in_small_type_keeps_its_kana():
+    sheet, caption = Sheet(), "式辞を述べる会長と、それを聞くみなさん"
+    sheet.picture(50, 50, 300, 200)
+    sheet.put(caption, 50, 204, 6)
+    assert not set_columns(sheet, break_lines(paragraph(1, 400), 460, 10), [(50.0, 240.0, 400.0)], 10)
+    passages = [p for a in understand([sheet.page()]).articles for p in a.passages]
+    assert [p.text for p in passages if p.kind == "caption"] == [caption]
+    assert not any(p.rubies for p in passages)
+
+
+def test_a_kicker_is_the_section():
+    pages, _ = next(layout for layout in BULLETINS if layout.__name__ == "kicker_and_sidebar")()
+    assert [a.section for a in understand(pages).articles] == ["特集／地域の研究", ""]
+
+
+def test_contents_are_kept_out():
+    pages, _ = next(layout for layout in BULLETINS if layout.__name__ == "hyphenated_columns")()
+    assert {"In this issue", "Letters", "8"} <= {f.text for f in understand(pages).furniture}
 
 
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_the_glyphs_in_the_boxes_of_a_span_spell_it(data):
-    pages, _ = data.draw(st.sampled_from(LAYOUTS))()
+    pages, _ = data.draw(st.sampled_from(LAYOUTS + BULLETINS))()
     passages = [p for a in understand(pages).articles for p in a.passages if p.text]
     passage = data.draw(st.sampled_from(passages))
     start = data.draw(st.integers(0, len(passage.text) - 1))
@@ -69,7 +106,7 @@ def test_the_glyphs_in_the_boxes_of_a_span_spell_it(data):
 
 
 @pytest.mark.parametrize("angle", [90, 180, 270])
-@pytest.mark.parametrize("layout", LAYOUTS[1:3] + MAGAZINES[:1], ids=lambda layout: layout.__name__)
+@pytest.mark.parametrize("layout", LAYOUTS[1:3] + MAGAZINES[:1] + BULLETINS[:2], ids=lambda layout: layout.__name__)
 def test_pages_drawn_turned_read_alike_and_lead_back_to_where_they_show(layout, angle):
     pages, truth = layout()
     pages = [turned(page, angle) for page in pages]
