@@ -87,7 +87,7 @@ def _mend(line: Line, span: Span, starts: frozenset[int], ends: frozenset[int]) 
         yield replace(span, label="INSTITUTION", method="rule:foreign-body")
     elif not _is_none(text, span, starts) and not is_fragment(text, span.start, span.end, ends):
         start, end = span.start, span.end
-        if not _is_full(inner):
+        if not is_full_name(inner):
             start, end = start + _before(inner), end - _after(inner)
         start, end = _given(text, start, end, starts)
         start, end = widen(text, start, end, starts, ends - {span.end})
@@ -117,7 +117,7 @@ def _before(inner: str) -> int:
 def _after(inner: str) -> int:
     """Code points of a credit behind the name: 三輪嘉門|著."""
     for word in _words("after"):
-        if inner.endswith(word) and (_is_full(inner[: -len(word)]) or (word in _NO_GIVEN and _surname(inner))):
+        if inner.endswith(word) and (is_full_name(inner[: -len(word)]) or (word in _NO_GIVEN and _surname(inner))):
             return len(word)
     return 0
 
@@ -175,7 +175,7 @@ def _is_body(text: str, span: Span) -> bool:
     )
 
 
-def _is_full(text: str) -> bool:
+def is_full_name(text: str) -> bool:
     """Whether the lexicon knows a text as surname and given name."""
     parts = re.split(r"[\s\u3000]+", text.strip())
     if len(parts) == 2:
@@ -185,4 +185,4 @@ def _is_full(text: str) -> bool:
 
 def _is_name(text: str) -> bool:
     parts = re.split(r"[\s\u3000]+", text.strip())
-    return _is_full(text) or (bool(name_parts(parts[0])) and len(text) > 1)
+    return is_full_name(text) or (bool(name_parts(parts[0])) and len(text) > 1)

@@ -18,6 +18,10 @@ from tests.entities.marked_lines import found, marked
         ("{O:翠北美術館}{T:協力会会長}", ["翠北美術館協力会"], ["会長"]),
         # the given name before the institution
         ("{P:柏木}　{O:満水産研究所}{T:教授}", ["水産研究所"], ["教授"]),
+        # the graduate school belongs to its dean
+        ("{P:田中}{O:大学院}{T:理学研究院長}", [], ["大学院理学研究院長"]),
+        ("{O:田中春香大学院}{T:文学研究院長}", [], ["大学院文学研究院長"]),
+        ("{O:翠北大学大学院}{T:文学研究科長}", ["翠北大学大学院"], ["文学研究科長"]),
         # what is right stays
         ("{P:柏木}{O:理学部}{T:教授}", ["理学部"], ["教授"]),
         ("{O:総務部}{T:総務課長}", ["総務部"], ["総務課長"]),
