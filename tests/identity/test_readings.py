@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.identity.readings import romanize
+from pipeline.identity.readings import latin_key, romanize
 from pipeline.settings import NameSettings
 
 HEPBURN = [
@@ -134,3 +136,18 @@ def test_katakana_reads_as_hiragana(name: str) -> None:
 @given(names, names)
 def test_parts_are_read_one_by_one(surname: str, given_name: str) -> None:
     assert romanize(f"{surname} {given_name}") == f"{romanize(surname)} {romanize(given_name)}"
+
+
+def dataset() -> list[tuple[str, str, str]]:
+    """500 names drawn from japanese-personal-name-dataset 0.4.0 (MIT), which spells long vowels in its own ways."""
+    with Path(__file__).with_name("jpnd_500.csv").open(encoding="utf-8", newline="") as file:
+        return [(row["name"], row["reading"], row["latin"]) for row in csv.DictReader(file)]
+
+
+def test_five_hundred_names_with_a_reading_are_all_right() -> None:
+    def fold(text: str) -> str:
+        return re.sub(r"(.)\1+", r"\1", latin_key(text))
+
+    wrong = [row for row in dataset() if fold(romanize(row[1], (row[0],))) != fold(row[2])]
+    assert not wrong
+    assert len(dataset()) == 500
