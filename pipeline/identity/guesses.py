@@ -22,8 +22,8 @@ from pipeline.lexicon.names import GIVEN, SURNAME, name_parts
 
 _COST_FACTOR = 700.0
 """By which UniDic multiplies the negative logarithm of a probability."""
-_RARE = 0.1
-"""Weight of all readings of a name whose frequency isn't known, beside its most frequent one."""
+_RARE, _RARE_IN_ALL = 0.04, 0.3
+"""Weight of each reading of a name whose frequency isn't known, beside its most frequent one, and of all at most."""
 _FREQUENT, _LISTED, _MADE_UP = 0.05, 0.3, 0.6
 """The chance that none of the readings is right: of a name with known frequencies, a listed one, and another."""
 _LONGEST = 16
@@ -104,7 +104,7 @@ def readings_of(name: str, part: Part) -> tuple[Reading, ...]:
     rest = [kana for kana, cost in listed if not cost]
     if rest:
         shares = {kana: likelihood(name, kana, part) + 1e-6 for kana in rest}
-        most = _RARE if weights else 1.0
+        most = min(_RARE * len(rest), _RARE_IN_ALL) if weights else 1.0
         weights |= {kana: most * share / sum(shares.values()) for kana, share in shares.items()}
     if not weights:
         weights = dict(compose(name, part))
