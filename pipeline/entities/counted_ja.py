@@ -92,7 +92,10 @@ class Reader:
         self.starts: list[int] = columns[0]
         self.words = [strings[word] for word in columns[1]]
         self.tags = [strings[tag] for tag in columns[2]]
-        self.counted = [any(q.start <= start < q.end for q in quantities) for start in self.starts]
+        self.counted = [False] * len(self.words)
+        for q in quantities:
+            first, end = bisect_left(self.starts, q.start), bisect_left(self.starts, q.end)
+            self.counted[first:end] = [True] * (end - first)
 
     def candidates(self, i: int, previous: str = "") -> list[Phrase]:
         """Give the candidates of the i-th quantity, none first; ``previous`` is what the one before it counts."""

@@ -39,7 +39,7 @@ from pipeline.reading.normalize import canonical
 
 _ABBREVIATION = re.compile(r"[（(]([A-Z][A-Za-z]*[A-Z])[）)]\s?\w")
 
-_COLUMNS: list[int | str] = ["IDX", "LENGTH", "ORTH", "LEMMA", "POS", "MORPH", "SENT_START", "IS_SPACE"]
+_COLUMNS: list[int | str] = ["IDX", "LENGTH", "SENT_START", "IS_SPACE", "ORTH", "LEMMA", "MORPH", "POS"]
 
 KINDS: dict[str, MentionKind] = {
     "PERSON": "person",
@@ -204,26 +204,19 @@ def _titles(article: int, mention: int, line: Line, span: Span, roles: Sequence[
 
 def _tokens(article: int, docs: Sequence[Doc]) -> Iterator[Token]:
     # Whole columns at once: a Token object of spaCy for every attribute of every word costs several times as much.
+    known: dict[tuple[int, ...], tuple[str, str, str, str]] = {}
     for passage, doc in enumerate(docs):
         sentence = 0
-        strings = doc.vocab.strings
-        for start, length, surface, lemma, pos, morph, opens, blank in doc.to_array(_COLUMNS).tolist():
+        for start, length, opens, blank, *word in doc.to_array(_COLUMNS).tolist():
             if opens == 1 or not sentence:
                 sentence += 1
             if blank:
                 continue
-            word = strings[surface]
-            yield Token(
-                article=article,
-                passage=passage,
-                sentence=sentence,
-                start=start,
-                end=start + length,
-                surface=word,
-                lemma=strings[lemma] or word,
-                reading=_reading_of(strings[morph]),
-                pos=strings[pos],
-            )
+            key = tuple(word)
+            if key not in known:
+                surface, lemma, morph, pos = [doc.vocab.strings[code] for code in key]
+                known[key] = surface, lemma or surface, _reading_of(morph), pos
+            yield Token(article, passage, sentence, start, start + length, *known[key])
 
 
 def _reading_of(features: str) -> str:

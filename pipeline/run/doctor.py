@@ -22,7 +22,6 @@ _NEEDED = (
     ("fugashi", "no Japanese text can be taken apart"),
     ("unidic-lite", "no Japanese text can be taken apart"),
     ("spacy", "nothing can be extracted"),
-    ("python-crfsuite", "no people and institutions can be found"),
     ("pyarrow", "no table can be written"),
     ("pandera", "no table can be checked, and so none is written"),
     ("xlsxwriter", "jiho.xlsx is not written"),

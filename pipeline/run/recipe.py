@@ -44,7 +44,7 @@ class _Stage(NamedTuple):
 
 
 _READING = _Stage(("reading/",), False, ("pypdfium2", "pdfplumber", "pdfminer.six", "fugashi", "unidic-lite"))
-_EXTRACTION = _Stage(("tokens/", "entities/"), True, ("fugashi", "unidic-lite", "spacy", "python-crfsuite"))
+_EXTRACTION = _Stage(("tokens/", "entities/"), True, ("fugashi", "unidic-lite", "spacy", "numpy"))
 _ROWS = _Stage(("tables/", "review/anchors.py", "review/apply.py", "review/record.py"), False, ("pyarrow",))
 _TABLES = _Stage(
     ("identity/", "pairing/", "tables/", "run/report/", "messages/"), False, ("pandas", "pyarrow", "xlsxwriter")

@@ -86,7 +86,8 @@ def analysis_form(text: str) -> tuple[str, list[int] | None]:
 
 
 @cache
-def _tagger() -> GenericTagger:
+def tagger() -> GenericTagger:
+    """Open MeCab with UniDic, once a process."""
     return GenericTagger(f'-r /dev/null -d "{unidic_lite.DICDIR}"')
 
 
@@ -101,7 +102,7 @@ def analyse(text: str) -> tuple[list[int], list[Analysis]]:
     starts: list[int] = []
     entries: list[Analysis] = []
     at = 0
-    for node in _tagger().parseToNodeList(form):
+    for node in tagger().parseToNodeList(form):
         surface, skipped = node.surface, len(node.white_space)
         if skipped:
             starts.append(at)
@@ -122,7 +123,7 @@ def analyse(text: str) -> tuple[list[int], list[Analysis]]:
 @cache
 def _look_up(word: str) -> Analysis:
     """Give the entry of a word that MeCab leaves whole when it stands alone."""
-    return parse_feature(_tagger().parseToNodeList(word)[0].feature_raw)
+    return parse_feature(tagger().parseToNodeList(word)[0].feature_raw)
 
 
 def _cut_honorifics(text: str, starts: list[int], entries: list[Analysis]) -> None:

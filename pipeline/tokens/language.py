@@ -34,9 +34,9 @@ def language_of(text: str, article: Language = "ja") -> Language:
         text: the passage.
         article: the language of the article it stands in.
     """
-    japanese = sum(1 for _ in _JAPANESE.finditer(text))
-    words = _LATIN_WORD.findall(text) if japanese == 0 or article == "en" else []
-    if article == "en":
-        letters = sum(map(len, words))
-        return "ja" if japanese * 5 > letters else "en"
-    return "en" if japanese == 0 and len(words) >= _ENGLISH_AT_LEAST else "ja"
+    if article == "ja" and has_japanese(text):
+        return "ja"
+    words = _LATIN_WORD.findall(text)
+    if article == "ja":
+        return "en" if len(words) >= _ENGLISH_AT_LEAST else "ja"
+    return "ja" if len(_JAPANESE.findall(text)) * 5 > sum(map(len, words)) else "en"
