@@ -111,7 +111,7 @@ def run(
         pages_made = 0
         progress.begin(len(plan.tasks))
         if plan.tasks:
-            outputs.prepare()
+            outputs.prepare(cache / "rehearsal")
         ocr_cache = settings.reading.ocr_cache or str((cache / "ocr").resolve())
         jobs = _jobs(plan.tasks, manifest, inputs, ocr_cache, current="" if force else planner.ids["extraction"])
         for task, outcome in _work_off(jobs, len(plan.tasks), settings, work, cache / "workers.log"):

@@ -6,7 +6,6 @@ import hashlib
 import os
 import threading
 from collections.abc import Iterable
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,6 @@ from pipeline.settings import NameSettings
 _NOTE = "outputs"
 REPORT = "report.html"
 TABLES = "tables"
-_LIBRARIES = ("pipeline.tables.assemble", "pandera.pandas", "pyarrow.parquet", "xlsxwriter", "jinja2")
 
 
 class Outputs:
@@ -41,6 +39,7 @@ class Outputs:
         self._recipe = recipe
         self._style = style
         self._before: dict[str, Any] = manifest.note(_NOTE) or {}
+        self._rehearsal: threading.Thread | None = None
 
     @property
     def rows(self) -> dict[str, int]:
@@ -60,15 +59,16 @@ class Outputs:
         """Tell whether the tables were made of just these documents."""
         return bool(self._before) and self._before["made_of"] == self._made_of(entries)
 
-    @staticmethod
-    def prepare() -> None:
-        """Load what writing needs, in the background, while the workers are at work: it takes a second."""
+    def prepare(self, folder: Path) -> None:
+        """Load what writing needs, in the background, while the workers are at work: it takes a second or two.
 
-        def load() -> None:
-            for name in _LIBRARIES:
-                import_module(name)
+        Args:
+            folder: where nobody looks; it is taken away again.
+        """
+        from pipeline.run.rehearsal import rehearse
 
-        threading.Thread(target=load, daemon=True).start()
+        self._rehearsal = threading.Thread(target=rehearse, args=[folder], daemon=True)
+        self._rehearsal.start()
 
     def write(self, entries: dict[str, Entry]) -> None:
         """Assemble the documents' rows, write the tables and the report.
@@ -82,6 +82,8 @@ class Outputs:
         from pipeline.run.report import write_report
         from pipeline.tables import assemble, write
 
+        if self._rehearsal is not None:  # what is not loaded yet has to be
+            self._rehearsal.join()
         folder = self._out / TABLES
         paths = sorted(entries, key=lambda path: entries[path].document_id)
         tables = assemble(self._manifest.parts(paths), self._style)

@@ -7,6 +7,7 @@ import contextlib
 import hashlib
 import os
 from collections.abc import Mapping
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.errors import OutputError
 
 if TYPE_CHECKING:
+    import jinja2
     import pandas as pd
 
     from pipeline.run.report.evidence import Entry
@@ -62,10 +64,9 @@ def write_report(tables: Path | Mapping[str, pd.DataFrame], out: Path, input_fol
 
 def render_report(tables: Path | Mapping[str, pd.DataFrame], out_folder: Path, input_folder: Path | None) -> str:
     """Give the report as HTML text; ``out_folder`` is what its links are relative to."""
-    import jinja2
     from markupsafe import Markup
 
-    from pipeline.run.report import chart, leading, network, summary, words
+    from pipeline.run.report import chart, leading, network, summary
     from pipeline.run.report.evidence import EvidenceBook
     from pipeline.run.report.load import load_tables
 
@@ -85,6 +86,29 @@ def render_report(tables: Path | Mapping[str, pd.DataFrame], out_folder: Path, i
     values["evidence"] = _group_evidence(book.collect())
     values["rows_of_people"] = {row.person_id: row.anchor for row in values["people"]}
     style, script = ((TEMPLATES / name).read_text(encoding="utf-8") for name in ("report.css", "report.js"))
+    return (
+        _environment()
+        .get_template("report.html")
+        .render(
+            values,
+            sections=SECTIONS,
+            cards=CARDS,
+            kinds=summary.KINDS,
+            max_pairs=network.MAX_PAIRS,
+            policy=POLICY.format(style=_digest(style), script=_digest(script)),
+            style=Markup(style),
+            script=Markup(script),
+        )
+    )
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    """Make what fills the templates, the same object at each call: it compiles each of them once."""
+    import jinja2
+
+    from pipeline.run.report import words
+
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -95,16 +119,7 @@ def render_report(tables: Path | Mapping[str, pd.DataFrame], out_folder: Path, i
     environment.globals.update(
         say=words.say, say_both=words.say_both, say_svg=words.say_svg, say_message=words.say_message
     )
-    return environment.get_template("report.html").render(
-        values,
-        sections=SECTIONS,
-        cards=CARDS,
-        kinds=summary.KINDS,
-        max_pairs=network.MAX_PAIRS,
-        policy=POLICY.format(style=_digest(style), script=_digest(script)),
-        style=Markup(style),
-        script=Markup(script),
-    )
+    return environment
 
 
 def _group_evidence(entries: list[Entry]) -> list[tuple[Entry, list[tuple[str, str, list[Entry]]]]]:
