@@ -118,7 +118,7 @@ def _place_and_office(text: str, spans: list[Span]) -> list[Span]:
             beside = (
                 following
                 and following.label == "PERSON"
-                and text[span.end : following.start].strip(" \u3000") in ("", "の")
+                and text[span.end : following.start].strip(" \u3000") in ("", "の", "・", "＝", "：")
             )
             if beside or (before and before.label == "PERSON" and before.end == last.start):
                 drawn[-1] = replace(span, start=last.start, method="rule:place-office")

@@ -27,6 +27,8 @@ _ENVOY = re.compile(r"(?:特命全権|臨時代理)?(?:大使|公使|総?領事)
 _COMPANY = re.compile(r".{2,}?(?:株式|有限|合同|合資|合名)会社(?=.{2})")
 _PARTY = re.compile(r"[（(]([^（()）\d\s、。]{2,12})[）)]")
 _NO_PARTY = re.compile(r"無会派|無所属|当時|新人|現職|元職|[新現元前故]|.*(?:市|町|村|区|県|長|選出|担当|地区|出身)")
+_ENDS_OF_UNITS = "会団部課室局所社隊班院館校園店組寮署科"
+"""What ends in one of these is a unit, whether the lexicon knows its kind or not."""
 _GRADUATE = "大学院"
 _DEAN = re.compile(r"(?:研究科|研究院|学院|学府|研究部|学環)長$")
 _LONGEST_REMIT = 6
@@ -45,6 +47,8 @@ def mend_joints(line: Line) -> Line:
         if last and last.label == "INSTITUTION" and span.label == "TITLE":
             drawn.pop()
             drawn.extend(_redrawn(line.text, last, span))
+        elif last and last.label == span.label == "INSTITUTION":
+            drawn[-1] = replace(last, end=span.end, score=min(last.score, span.score), method="rule:chain")
         elif spaced and spaced.label == "PERSON" and span.label == "INSTITUTION":
             more = _given(line.text[spaced.start : spaced.end], line.text[span.start : span.end])
             drawn[-1] = replace(spaced, end=span.start + more) if more else spaced
@@ -116,6 +120,8 @@ def _shorter(name: str, office: str) -> Iterator[int]:
     company = _COMPANY.match(name)
     if company:
         yield company.end()
+        return
+    if name[-1] in _ENDS_OF_UNITS:
         return
     for length in range(len(name) - 1, 2, -1):
         rest = name[length:]

@@ -18,6 +18,9 @@ from tests.entities.marked_lines import found, marked
         ("{O:翠北美術館}{T:協力会会長}", ["翠北美術館協力会"], ["会長"]),
         # the given name before the institution
         ("{P:柏木}　{O:満水産研究所}{T:教授}", ["水産研究所"], ["教授"]),
+        # what ends in 会 is whole, and so is a chain written as one run
+        ("{O:翠北美術館協力会}{T:会長}", ["翠北美術館協力会"], ["会長"]),
+        ("{O:県立翠北高等学校}{O:吹奏楽部}の", ["県立翠北高等学校吹奏楽部"], []),
         # the graduate school belongs to its dean
         ("{P:田中}{O:大学院}{T:理学研究院長}", [], ["大学院理学研究院長"]),
         ("{O:田中春香大学院}{T:文学研究院長}", [], ["大学院文学研究院長"]),
