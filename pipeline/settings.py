@@ -24,7 +24,7 @@ class ReadingSettings(BaseModel):
     """"auto": pages without a usable text layer go to Tesseract, where it is installed."""
     ocr_dpi: int = Field(default=300, ge=72, le=600)
     """Resolution at which a page is drawn for OCR."""
-    ocr_timeout: float = Field(default=120.0, gt=0)
+    ocr_timeout: float = Field(default=300.0, gt=0)
     """Seconds that OCR of one page may take; a page that takes longer is given up, and the document's row says so."""
     ocr_cache: str = ""
     """Folder that keeps what OCR read, so that it need not read it again; empty: beside the output's other caches."""

@@ -25,6 +25,8 @@ _GIVEN = 0.03  # of confidence that the English model may fall behind where ther
 _LEAST_SURE = 0.6
 _MOST_DOUBT = 0.6  # of a longer stretch's glyphs that are doubtful: specks and screens give such
 _LONGER = 3
+_STROKES = frozenset("ー一－-―—–‐・.．,，、。|｜ノヽニ二ペへヘ…‥'’‘~～=_:：;")
+_MOST_STROKES = 0.7  # of a line's glyphs that may be mere strokes: more is a broken rule
 _NARROW = 0.6  # em that a figure or letter takes in a column
 _LEAST_STRETCH = 0.12  # em
 _LITTLE = 4.0  # em; a shorter stretch may be misread
@@ -151,17 +153,17 @@ def _read_rows(rows: Sequence[TextLine], reader: StripReader, latin: str) -> lis
     stretches = [Stretch(row, glyphs, "row") for row, glyphs in zip(rows, reader.read(rows, "jpn"), strict=True)]
     if latin == "jpn":
         return stretches
-    again = [place for place, stretch in enumerate(stretches) if _is_latin(stretch.glyphs) or _is_short(stretch.glyphs)]
+    again = [place for place, stretch in enumerate(stretches) if is_latin(stretch.glyphs) or _is_short(stretch.glyphs)]
     for place, glyphs in zip(again, reader.read([rows[place] for place in again], latin), strict=True):
         known = stretches[place].glyphs
         sure, surer = mean_confidence(known), mean_confidence(glyphs)
-        if not glyphs:
-            continue
-        if _is_latin(known):
-            given = _GIVEN if any(glyph.text[0].isalpha() for glyph in known) else 0.0
-            better = surer + given >= sure
+        figures = bool(_FIGURES.fullmatch("".join(glyph.text for glyph in glyphs)))
+        if is_latin(known) and any(glyph.text[0].isalpha() for glyph in known):
+            better = surer + _GIVEN >= sure
+        elif is_latin(known):
+            better = figures and surer > sure
         else:
-            better = surer >= sure + _SURER and bool(_FIGURES.fullmatch("".join(glyph.text for glyph in glyphs)))
+            better = figures and surer >= sure + _SURER
         if better:
             stretches[place] = Stretch(rows[place], glyphs, "row", latin=True)
     return stretches
@@ -172,7 +174,7 @@ def _is_short(glyphs: Sequence[Glyph]) -> bool:
     return len(glyphs) <= _SHORT
 
 
-def _is_latin(glyphs: Sequence[Glyph]) -> bool:
+def is_latin(glyphs: Sequence[Glyph]) -> bool:
     """Whether a row may be Latin writing or figures, by what the Japanese model makes of it."""
     narrow = sum(1 for glyph in glyphs if glyph.text.isascii())
     wide = sum(1 for glyph in glyphs if glyph.text[0] > "\u3040" and glyph.confidence >= _WIDE_SURE)
@@ -202,5 +204,8 @@ def _of_inset(line: TextLine, inset: Inset) -> Stretch:
 def _is_readable(stretches: Sequence[Stretch]) -> bool:
     glyphs = [glyph for stretch in stretches for glyph in stretch.glyphs if not glyph.text.isspace()]
     if not glyphs or mean_confidence(glyphs) < _LEAST_SURE:
+        return False
+    strokes = sum(1 for glyph in glyphs if glyph.text in _STROKES)
+    if len(glyphs) >= _LONGER and strokes > _MOST_STROKES * len(glyphs):
         return False
     return len(glyphs) < _LONGER or doubtful_share([glyphs]) <= _MOST_DOUBT

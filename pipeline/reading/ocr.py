@@ -74,13 +74,14 @@ def recognize(picture: Image.Image, page: Page, seconds: float) -> Page:
         return Page(page.number, page.width, page.height, READER, ())
     usual = median(line.thickness for line in lines)
     reader = StripReader(cleaned.image, usual, seconds)
-    angle = find_turn(cleaned.image, lines, reader, usual)
+    latin = "eng" if "eng" in probe().languages else "jpn"
+    angle = find_turn(cleaned.image, lines, reader, usual, latin)
     if angle == 0:
-        return _read(cleaned, lines, reader, page)
+        return _read(cleaned, lines, reader, latin, page)
     turn = Turn(angle, page.width, page.height)
     turned = turn_back(cleaned, angle)
     lines = find_lines(turned.ink, dpi, turned.rulings)
-    return _show(_read(turned, lines, reader.of(turned.image), turn_upright(page, turn)), turn)
+    return _show(_read(turned, lines, reader.of(turned.image), latin, turn_upright(page, turn)), turn)
 
 
 def patch(picture: Image.Image, page: Page, seconds: float) -> Page:
@@ -88,9 +89,8 @@ def patch(picture: Image.Image, page: Page, seconds: float) -> Page:
     return patching.patch(picture, page, READER, seconds)
 
 
-def _read(cleaned: CleanPicture, lines: list[TextLine], reader: StripReader, page: Page) -> Page:
+def _read(cleaned: CleanPicture, lines: list[TextLine], reader: StripReader, latin: str, page: Page) -> Page:
     """Read the lines of an upright picture of a page."""
-    latin = "eng" if "eng" in probe().languages else "jpn"
     scale = page.width / cleaned.ink.shape[1]
     ems = settle_sizes(lines)
     chars: list[Char] = []

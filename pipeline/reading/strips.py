@@ -23,7 +23,9 @@ _MARGIN = 12
 _PAPER = 250
 _ROW, _COLUMN = "--psm 7", "--psm 5"
 _RAW = "--psm 13"  # without a search for the line in its picture, which now and then finds none
-_FAILED = 0.5
+_FAILED = 0.7
+_UNSURE = 0.985  # of a single glyph, whose picture is searched in vain more often
+_SINGLE = 1.6  # times as long as high
 _SURE = 0.9
 _AT_ONCE = 120  # strips; between two runs it is seen whether the time is up
 _CONFIG = "-c hocr_char_boxes=1 -c preserve_interword_spaces=1 --dpi 300"
@@ -88,7 +90,11 @@ class StripReader:
         read = self._run(lines, language, _COLUMN if down else _ROW, sideways)
         if down:
             return read
-        failed = [place for place, glyphs in enumerate(read) if mean_confidence(glyphs) < _FAILED]
+        failed = [
+            place
+            for place, (line, glyphs) in enumerate(zip(lines, read, strict=True))
+            if mean_confidence(glyphs) < (_UNSURE if _is_single(line, sideways) else _FAILED)
+        ]
         again = self._run([lines[place] for place in failed], language, _RAW, sideways)
         for place, glyphs in zip(failed, again, strict=True):
             if mean_confidence(glyphs) > mean_confidence(read[place]):
@@ -152,6 +158,12 @@ class StripReader:
         strip = Image.new("L", (size[0] + 2 * _MARGIN, size[1] + 2 * _MARGIN), _PAPER)
         strip.paste(piece.resize(size, Image.Resampling.LANCZOS), (_MARGIN, _MARGIN))
         return strip, scale
+
+
+def _is_single(line: TextLine, sideways: bool) -> bool:
+    """Whether a strip that is read as a row holds a glyph or two."""
+    wide, high = line.x1 - line.x0, line.y1 - line.y0
+    return high < _SINGLE * wide if sideways else wide < _SINGLE * high
 
 
 def mean_confidence(glyphs: Sequence[Glyph]) -> float:

@@ -34,6 +34,7 @@ _ONE_LINE = 1.7  # em; a thinner block is a single line
 _TELLING = 2.5  # em; a smaller block doesn't tell its direction
 _TIGHT = 0.3  # em between the glyphs of a line, at most; lines are further apart
 _LEAST_LINE = 0.3  # em
+_THIN, _DASH = 0.28, 1.4  # em; what is thinner and longer is a rule, not a dash
 _AT_EDGE = 0.15  # inches from the edge of the page
 _WINDOW = 5  # em; the piece of a block in which direction is measured
 _INK_SHARE = 0.92  # of its font size that a line's ink is high
@@ -89,11 +90,13 @@ def find_lines(ink: Bits, dpi: float, rulings: Sequence[PixelBox] = ()) -> list[
 
 
 def _are_text(lines: Ints, em: float, dpi: float, ink: Bits) -> NDArray[np.bool_]:
-    """Which lines are no remains of specks, and no shadow along the edge of the paper."""
+    """Which lines are no remains of specks, no broken rules, and no shadow along the edge of the paper."""
     spans, edge = lines[:, 2:] - lines[:, :2], _AT_EDGE * dpi
     height, width = ink.shape
     outside = (lines[:, 2] < edge) | (lines[:, 3] < edge) | (lines[:, 0] > width - edge) | (lines[:, 1] > height - edge)
-    return np.asarray((spans.max(axis=1) > _LEAST_LINE * em) & ~outside)
+    longer, shorter = spans.max(axis=1), spans.min(axis=1)
+    rule = (shorter < _THIN * em) & (longer > _DASH * em)
+    return np.asarray((longer > _LEAST_LINE * em) & ~outside & ~rule)
 
 
 def settle_sizes(lines: Sequence[TextLine]) -> list[float]:
