@@ -15,6 +15,7 @@ BlockKind = Literal["text", "picture", "table", "inset"]
 
 _LEADING = 1.4  # em between two lines of one block at most
 _SAME_SIZE = 0.93
+_SAME_FACE = 0.97  # sizes of two lines of one block in different fonts
 _SAME_SIZE_OCR = 0.8
 _ALIGNED = 2.2  # em that edges may differ by: an indent, a hanging mark
 _BRIDGED = 4.0  # em: the widest gap inside a line that a neighbouring line can show to be no gutter
@@ -134,7 +135,7 @@ def _is_one_line(piece: TextLine, other: TextLine, around: list[TextLine]) -> bo
     bridges, edges, seen = _weigh_gap(piece, other, around, _NEAR)
     if not seen:
         return max(len(piece.text), len(other.text)) <= 2 and other.size == piece.size
-    if bridges == edges > 0 and other.u0 - piece.u1 < _STRETCHED * piece.size:
+    if bridges == edges and other.u0 - piece.u1 < _STRETCHED * piece.size:
         bridges, edges, _ = _weigh_gap(piece, other, around, _FARTHER)  # its neighbour is stretched as well
     return bridges > edges
 
@@ -217,7 +218,7 @@ def _chain(lines: list[TextLine]) -> list[list[TextLine]]:
 def _continues(line: TextLine, other: TextLine) -> bool:
     small, large = sorted((line.size, other.size))
     if small < (_SAME_SIZE if line.confidence == 1 else _SAME_SIZE_OCR) * large or (
-        line.bold != other.bold and line.font != other.font
+        line.font != other.font and (line.bold != other.bold or (line.confidence == 1 and small < _SAME_FACE * large))
     ):
         return False
     reach = _ALIGNED * large

@@ -16,9 +16,10 @@ _NUMBERED = re.compile(
     r"|\d{1,2}(?:\.\d{1,2}){1,3}\.?|[A-Z]\.\d{1,2}|第[\d一二三四五六七八九十]+[章節条]|付録[A-Z]"
 )
 _NUMBER = re.compile(r"\d{1,3}")
+_BARE = re.compile(r"\d{1,3}|[QAＱＡ]\d{0,2}|[問答]")
 _LONGEST = 6
 _NEAR = 3.5  # em between a label and its line
-_SET_APART = 0.75  # em of white after a bare number that is a label
+_SET_APART = 0.75  # em of white after a bare number or letter that is a label
 _ALIKE = 0.2  # share that their sizes may differ by
 _RISING = 3  # numbers in a column that rise are labels
 _EDGE = 0.8  # em between the edges of numbers in one column
@@ -56,7 +57,7 @@ def is_item(line: TextLine) -> bool:
     match = _NUMBERED.match(text)
     if match is not None:
         return not text[match.end() : match.end() + 1].isdigit()
-    match = _NUMBER.match(text)
+    match = _BARE.match(text)
     if match is None or not text[match.end() : match.end() + 1].isspace():
         return False
     return line.ends[match.end()] - line.starts[match.end()] >= _SET_APART * line.size

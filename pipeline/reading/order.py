@@ -148,7 +148,7 @@ def _group_bands(bands: list[list[Block]], em: float, rules: Sequence[Rule]) -> 
         headed = False
         if not closed and not _is_parted([groups[-1]], band, em) and not _is_ruled_off(groups[-1], band, em, rules):
             union = len(_columns(groups[-1] + band, em))
-            if union > 1 and union >= min(columns, counts[i]):
+            if union > 1 and union >= min(columns, counts[i]) and max(columns, counts[i]) > 1:
                 groups[-1] = groups[-1] + band
                 columns = union
                 continue

@@ -15,6 +15,8 @@ _SIDEBAR = 0.93  # size of a sidebar's text by the body's
 _MUCH_LARGER = 1.25  # size of a sidebar's headline by its text's
 _LONGEST = 90  # characters of a headline; of an English one, twice that
 _MARKER = re.compile(r"^[◆◇■□●○◎▼▽▲△★☆◉❖♦➤▶►]")
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.．\s\u3000]\s*\D|第[\d一二三四五六七八九十]+[章節部]")
+_LONGEST_NUMBERED = 40  # characters of a headline that a number and its face tell
 _SENTENCE_END = ("。", "．", "、", "，", ",")
 _NOT_WORDS = re.compile(r"[\W\d_]+")
 
@@ -63,4 +65,5 @@ def is_headline(block: Block, styles: Styles, barred: bool, under: float = 0.0) 
     line = block.lines[0]
     heavier = line.bold and not styles.bold
     larger = 0 < under < _SIDEBAR * styles.size and block.size >= _MUCH_LARGER * under
-    return heavier or barred or larger or bool(_MARKER.match(text) and line.font != styles.font)
+    labelled = _MARKER.match(text) or (len(text) <= _LONGEST_NUMBERED and _NUMBERED.match(text))
+    return heavier or barred or larger or bool(labelled and line.font != styles.font)
