@@ -39,6 +39,6 @@ def resolve(
     names, titles, notes = list(named), list(said), list(hints)
     matched = list(matches)
     institutions = resolve_institutions(by_id, names, titles, notes, Merging("institution", matched))
-    merging = Merging("person", matched)
+    merging = Merging("person", matched, notes)
     people, person_ids = resolve_people(by_id, names, titles, notes, institutions, merging, style or NameSettings())
     return Identities(people, institutions.rows, person_ids, institutions.ids)

@@ -15,6 +15,10 @@ from pipeline.model import Document, Extraction, Mention, Passage
 _OPENING = re.compile(r"\s*[（(\[［〔](?:以下[、，,]?\s*)?[「『\"“]?")
 _CLOSING = re.compile(r"[」』\"”]?(?:\s*(?:という|とする|と略す|と略記)[。．]?)?[）)\]］〕]")
 _KANA_IN_BRACKETS = re.compile(r"\s*[（(]\s*([ぁ-ゖァ-ヺー]+(?:[\s・][ぁ-ゖァ-ヺー]+)?)\s*[）)]")
+_LATIN_IN_BRACKETS = re.compile(
+    r"[^\S\n]*[（(]\s*([A-Z\u00c0-\u00de][^\W\d_'’.-]*(?:['’.-]?[^\W\d_]+)*\.?(?:,?[ ](?:[A-Z\u00c0-\u00de][^\W\d_]*(?:['’.-][^\W\d_]+)*\.?|de|la|van|von|der|al|bin))+)\s*[）)]"
+)
+"""At least two words with capitals, save for the particles of names."""
 _KANA = re.compile("[ぁ-ゖァ-ヺー]+")
 _KANJI = re.compile("[\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _SPACES = re.compile(r"\s+")
@@ -29,11 +33,11 @@ class Hint(NamedTuple):
     document_id: str
     article_id: str
     kind: str
-    """"reading", "surname" or "abbreviation"."""
+    """"reading", "surname", "latin" or "abbreviation"."""
     name: str
     """Canonical name that the hint is about."""
     value: str
-    """The reading in hiragana; the full form of an abbreviation; empty for "surname"."""
+    """The reading in hiragana; the name in Latin script; the full form of an abbreviation; empty for "surname"."""
     source: str
     """"brackets" or "ruby" for a reading; else empty."""
 
@@ -86,15 +90,23 @@ def _abbreviations(document: Document, extraction: Extraction) -> Iterator[_Foun
 
 
 def _people(document: Document, extraction: Extraction) -> Iterator[_Found]:
-    """Surnames, and readings in brackets or ruby."""
+    """Surnames, readings in brackets or ruby, and what the article itself has in Latin script: 三上雅彦（Masahiko MIKAMI）."""
+    institutions = {(m.article, m.passage, m.start) for m in extraction.mentions if m.kind == "institution"}
     for mention in extraction.mentions:
         if mention.kind != "person" or not is_japanese(mention.canonical):
             continue
         if is_surname(mention.canonical):
             yield mention.article, "surname", mention.canonical, "", ""
+        if not is_japanese(mention.text):
+            if " " in mention.text:
+                yield mention.article, "latin", mention.canonical, mention.text, ""
+            continue
         if _SPACES.sub("", mention.text) != mention.canonical:
             continue  # a shorter form: its reading is not that of the whole name
         passage = _passage(document, mention)
+        latin = _LATIN_IN_BRACKETS.match(passage.text, mention.end)
+        if latin and (mention.article, mention.passage, latin.start(1)) not in institutions:
+            yield mention.article, "latin", mention.canonical, latin[1], ""
         if reading := _in_brackets(passage, mention):
             yield mention.article, "reading", mention.canonical, reading, "brackets"
         elif reading := _in_ruby(passage, mention):

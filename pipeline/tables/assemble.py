@@ -11,7 +11,7 @@ from pipeline.identity.hints import Hint
 from pipeline.identity.records import Identities, Named, Said, Source
 from pipeline.settings import NameSettings
 from pipeline.tables.build import DOCUMENT_TABLES, HINTS
-from pipeline.tables.english import compare_versions, with_english_titles
+from pipeline.tables.english import believable, compare_versions, with_english_titles
 from pipeline.tables.rows import rows_of, to_arrow
 from pipeline.tables.schema import arrow_schema, describe
 
@@ -46,7 +46,7 @@ def assemble(parts: Iterable[dict[str, pa.Table]], style: NameSettings | None = 
         (Source(*row) for row in rows_of(tables["documents"], *Source._fields)),
         _named(tables["mentions"]),
         (Said(*row) for row in rows_of(tables["titles"], *_SAID)),
-        (Hint(*row) for part in ordered for row in rows_of(part[HINTS], *Hint._fields)),
+        believable(Hint(*row) for part in ordered for row in rows_of(part[HINTS], *Hint._fields)),
         shown.matches,
         style,
     )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pipeline.identity.hints import Hint
 from pipeline.identity.names import is_japanese
 from pipeline.identity.records import Match
 from pipeline.pairing import Translation, find_pairs, translate_title
+from pipeline.pairing.names import name_likeness
 from pipeline.tables.rows import rows_of
 from pipeline.tables.units import bilingual_issues
 
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 TITLE_COLUMNS = ("title_en", "title_en_method", "title_en_confidence", "title_en_evidence")
 _NONE = (None, None, None, None)
+_LEAST_ALIKE = 0.5
+"""How alike a name and what stands in brackets behind it must be."""
 
 
 class Shown(NamedTuple):
@@ -45,6 +49,11 @@ def compare_versions(tables: Mapping[str, pa.Table]) -> Shown:
                     documents = pair.ja.document_id, found.ja, pair.en.document_id, found.en
                     matches.append(Match(found.kind, *documents, found.confidence, _evidence(found)))
     return Shown(matches, titles)
+
+
+def believable(hints: Iterable[Hint]) -> Iterator[Hint]:
+    """Leave out what stands in Latin script behind a name and is not the name: 三上雅彦（New York）."""
+    return (hint for hint in hints if hint.kind != "latin" or name_likeness(hint.name, hint.value) >= _LEAST_ALIKE)
 
 
 def with_english_titles(titles: pa.Table, shown: Shown) -> pa.Table:

@@ -55,3 +55,20 @@ def test_a_name_is_parted_by_the_lexicon(name, parts):
 @pytest.mark.parametrize(("name", "alone"), [("佐藤", True), ("長谷川", True), ("佐藤健", False), ("Sato", False)])
 def test_a_surname_alone(name, alone):
     assert is_surname(name) is alone
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "latin"),
+    [
+        ("三上雅彦（Masahiko Mikami）教授", "三上雅彦", "Masahiko Mikami"),
+        ("三上雅彦 (Masahiko MIKAMI) 教授", "三上雅彦", "Masahiko MIKAMI"),
+        ("アンナ・コヴァーチ（Anna Kovács）助教", "アンナ・コヴァーチ", "Anna Kovács"),
+        ("ペーター・ファン・ダイク（Peter van Dijk）氏", "ペーター・ファン・ダイク", "Peter van Dijk"),
+        ("三上雅彦（Professor）", "三上雅彦", None),  # one word is no name
+        ("三上雅彦（IEEE 会員）", "三上雅彦", None),
+        ("三上雅彦（みかみ まさひこ）", "三上雅彦", None),
+    ],
+)
+def test_a_name_in_latin_script_behind_it(text, name, latin):
+    found = [row for row in hints(text, ("person", name)) if row[0] == "latin"]
+    assert found == ([("latin", name, latin, "")] if latin else [])
