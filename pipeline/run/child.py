@@ -17,6 +17,8 @@ import traceback
 from multiprocessing.connection import Connection
 from typing import Any
 
+from pipeline.run.lean import import_arrow
+
 _MEGABYTE = 2**20
 
 
@@ -28,6 +30,7 @@ def main() -> None:
     faulthandler.enable()
     gc.set_threshold(50_000, 20, 50)  # a page makes objects by the ten thousand, hardly any of them in circles
     sys.path[:], memory = connection.recv()
+    import_arrow()
     while True:
         try:
             function, arguments = connection.recv()
