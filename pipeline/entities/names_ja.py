@@ -7,7 +7,7 @@ What a name is made of decides (`pipeline.lexicon.names`), and what the lexicon 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -26,6 +26,8 @@ _COUNTRY = re.compile(
 _PLACE_GOES_ON = re.compile(r"[市県郡](?![\u3400-\u9fff])|漁港|市[内外立民役]|県[内外立民]|駅|港")
 _NO_GIVEN_BEHIND = re.compile(r"[ \u3000](?:私|僕|[一二三四五六七八九十][年月日回人名校度])$")
 _GIVEN_ALONE = re.compile(r"[ \u3000]([\u3005\u3400-\u9fffぁ-ん]{1,3})(?=[\s\u3000、，（(・]|$)")
+_SURE = 0.7
+_SEVERAL_PARTS = re.compile(r"\S[\s・＝=]\S")
 _NO_GIVEN = ("著", "訳", "編", "取扱")
 _LEGAL_BEFORE = re.compile(r"(?:㈱|㈲|[（(][株有財社][）)]|(?:株式|有限|合同)会社)\s?$")
 
@@ -34,6 +36,11 @@ _LEGAL_BEFORE = re.compile(r"(?:㈱|㈲|[（(][株有財社][）)]|(?:株式|有
 def _words(place: str) -> tuple[str, ...]:
     rows = read_table("beside_names.csv")
     return tuple(sorted((row["word"] for row in rows if row["place"] == place), key=lambda word: (-len(word), word)))
+
+
+@cache
+def _honorifics() -> tuple[str, ...]:
+    return tuple(row["honorific"] for row in read_table("honorifics.csv") if row["place"] == "after")
 
 
 @cache
@@ -53,6 +60,7 @@ def mend_names(line: Line) -> Line:
     """The passage with its persons put right; titles whose characters are spread are found on the way."""
     spread = list(_spread_titles(line.text))
     spans = [part for span in line.spans for part in _around(span, spread)]
+    spans = [span for span in spans if not _is_doubtful(line.text, span, spans)]
     starts, ends = frozenset(span.start for span in spans), frozenset(span.end for span in spans)
     return line.with_spans([*(new for span in spans for new in _mend(line, span, starts, ends)), *spread])
 
@@ -92,6 +100,15 @@ def _mend(line: Line, span: Span, starts: frozenset[int], ends: frozenset[int]) 
         start, end = _given(text, start, end, starts)
         start, end = widen(text, start, end, starts, ends - {span.end})
         yield replace(span, start=start, end=end)
+
+
+def _is_doubtful(text: str, span: Span, spans: Sequence[Span]) -> bool:
+    """Whether a name of one part has little to say for it: no title, no honorific, and the CRF unsure. Most are places."""
+    inner = text[span.start : span.end]
+    if span.label != "PERSON" or span.method != "crf" or span.score >= _SURE or is_full_name(inner):
+        return False
+    titled = any(o.label == "TITLE" and (0 <= o.start - span.end <= 1 or 0 <= span.start - o.end <= 1) for o in spans)
+    return not (titled or _SEVERAL_PARTS.search(inner) or text.startswith(_honorifics(), span.end))
 
 
 def _is_none(text: str, span: Span, starts: frozenset[int]) -> bool:

@@ -1,6 +1,7 @@
 import pytest
 
 from pipeline.entities.names_ja import mend_names
+from pipeline.entities.spans import Line, Span
 from tests.entities.marked_lines import found, marked
 
 
@@ -66,3 +67,18 @@ def test_titles_set_wide(source, titles, people):
     line = mend_names(marked(source))
     assert found(line, "TITLE") == titles
     assert found(line, "PERSON") == people
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "score", "kept"),
+    [
+        ("山口から宮崎まで", "宮崎", 0.5, False),
+        ("山口から宮崎まで", "宮崎", 0.9, True),
+        ("町の宮崎さんが", "宮崎", 0.5, True),
+        ("町の宮崎恵子が", "宮崎恵子", 0.5, True),
+        ("町の宮崎 珠が", "宮崎 珠", 0.5, True),
+    ],
+)
+def test_a_doubtful_surname_needs_something_to_say_for_it(text, person, score, kept):
+    span = Span(text.index(person), text.index(person) + len(person), "PERSON", score)
+    assert bool(mend_names(Line("body", text, (span,))).spans) is kept
