@@ -85,7 +85,7 @@ def _begins(first: Set, before: Set, here: Set, after: Set | None, leading: dict
     if (
         is_right_aligned(here)
         and not (together and is_right_aligned(before))
-        and (_is_short(before) or _ENDS.search(last.text))
+        and (_is_short(before) or _ENDS.search(last.text) or line.u0 - last.u1 > line.size)
     ):
         return True
     if is_right_aligned(before, _FAR_RIGHT) and line.u0 - here.u0 < 1.0 * line.size and not _opens(before):
