@@ -25,8 +25,8 @@ from pipeline.entities.quantities_ja import find_quantities
 from pipeline.tokens import make_doc
 from training.corpus import lines_of
 from training.crosstag import fold_of
+from training.loglinear import Group, fit
 from training.notation import read_folder
-from training.roles import Group, fit
 
 STRENGTH = 1.0
 """Weight of the L2 penalty, chosen on five folds."""

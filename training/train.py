@@ -16,7 +16,7 @@ from typing import Any
 
 from pipeline.entities import hints
 from pipeline.entities.features import FEATURES_VERSION
-from training import counted, roles
+from training import calibration, counted, roles
 from training import hints as hint_training
 from training.augment import rename
 from training.corpus import Example, article_example
@@ -96,8 +96,10 @@ def main() -> None:
         train_hints(arguments.corpora, arguments.out)
     rows = read_folder(arguments.articles)
     train(rows, arguments.out)
-    roles.write_model(arguments.articles, crosstag(rows), arguments.out / "roles.json")
+    tagged = crosstag(rows)
+    roles.write_model(arguments.articles, tagged, arguments.out / "roles.json")
     counted.write_model(rows, arguments.out / "counted.json")
+    calibration.write_model(arguments.articles, rows, tagged, arguments.out / calibration.MODEL)
 
 
 if __name__ == "__main__":

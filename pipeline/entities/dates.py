@@ -44,6 +44,10 @@ _YEAR_WORDS: Final = {"一昨年": -2, "昨年": -1, "去年": -1, "今年": 0, 
 _MONTH_WORDS: Final = {"先月": -1, "今月": 0, "本月": 0, "来月": 1}
 _SAME_MONTH: Final = {"同月": 0, "同": 0, "翌": 0, "翌月": 1, "前月": -1}
 
+DOUBTED_DAY: Final = 0.1
+"""How sure a day is that the calendar lacks, and below a day on another weekday than is written: first in the review."""
+DOUBTED_WEEKDAY: Final = 0.3
+
 
 @dataclass(frozen=True, slots=True)
 class FoundDate:
@@ -123,7 +127,7 @@ def _in_passage(text: str, language: Language, said: _Said) -> list[FoundDate]:
             first = _resolve(w, said, ahead)
             last = _resolve(following, said, ahead, after=first[-1] if first else None)
             if first and last:
-                found.append(_range(text, w.start, following.end, first[0], last[-1], w))
+                found.append(_range(text, w.start, following.end, first[0], last[-1], w, following))
                 said.last = last[-1]
                 skip = True
                 continue
@@ -145,20 +149,24 @@ def _single(text: str, w: Written, days: list[Day], i: int) -> FoundDate:
         part = next(p for p in (w.day, w.month, w.year) if p.link == "list")
         start = w.start if i == 0 else part.starts[i]
         end = w.end if i == len(days) - 1 else part.ends[i]
-    return FoundDate(start, end, days[i].iso, text[start:end], w.method, _confidence(w, days[i]))
+    return FoundDate(start, end, days[i].iso, text[start:end], *_judge(w, days[i]))
 
 
-def _range(text: str, start: int, end: int, first: Day, last: Day, w: Written) -> FoundDate:
-    confidence = min(_confidence(w, first), 0.95 if last.exists else 0.1)
-    return FoundDate(start, end, f"{first.iso}/{last.iso}", text[start:end], w.method, confidence)
+def _range(
+    text: str, start: int, end: int, first: Day, last: Day, w: Written, following: Written | None = None
+) -> FoundDate:
+    judged = [_judge(w, first), _judge(following or replace(w, weekday=None), last)]
+    method, confidence = min(judged, key=lambda one: one[1])
+    return FoundDate(start, end, f"{first.iso}/{last.iso}", text[start:end], method, min(confidence, 0.95))
 
 
-def _confidence(w: Written, day: Day) -> float:
+def _judge(w: Written, day: Day) -> tuple[str, float]:
+    """The method that found a date, with what speaks against it (``?calendar``, ``?weekday``), and how sure it is."""
     if not day.exists:
-        return 0.1
+        return f"{w.method}?calendar", DOUBTED_DAY
     if w.weekday is not None and day.weekday is not None and len(w.day.values) == 1 and day.weekday != w.weekday:
-        return 0.3
-    return w.confidence
+        return f"{w.method}?weekday", DOUBTED_WEEKDAY
+    return w.method, w.confidence
 
 
 def _makes_range(text: str, w: Written, following: Written, language: Language) -> bool:

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from pipeline.entities import crf
 from pipeline.entities.boundaries import mend_boundaries
+from pipeline.entities.calibration import calibrate
 from pipeline.entities.counts import FoundCount, find_counts_of_article
 from pipeline.entities.dates import FoundDate, find_dates
 from pipeline.entities.events import mend_events
@@ -105,17 +106,28 @@ def _extract_article(
     mended = mend_article(
         [line_of(doc, passage, article.language) for doc, passage in zip(docs, article.passages, strict=True)]
     )
-    named = resolve_people(repeat_names(mended))
+    lines = join_findings(mended, counts, dates)
+    roles = find_roles(lines)
+    for passage, line in enumerate(lines):
+        said = [role for role in roles if role.line == passage]
+        _write_passage(tables, number, passage, line, counts[passage], dates[passage], said, article.language)
+
+
+def join_findings(
+    mended: Sequence[Line], counts: Sequence[Sequence[FoundCount]], dates: Sequence[Sequence[FoundDate]]
+) -> list[Line]:
+    """The passages of an article with their names, persons resolved, and numbers; no two spans overlap."""
     lines: list[Line] = []
-    for line, found_counts, found_dates in zip(named, counts, dates, strict=True):
+    for line, found_counts, found_dates in zip(resolve_people(repeat_names(mended)), counts, dates, strict=True):
         numeric = [Span(d.start, d.end, "DATE", d.confidence, d.method) for d in found_dates]
         numeric += [Span(c.start, c.end, "COUNT", c.confidence, c.method) for c in found_counts]
         lines.append(line.with_spans(settle([*line.spans, *numeric])))
-    roles = find_roles(lines)
-    for passage, line in enumerate(lines):
-        _write_passage(
-            tables, number, passage, line, counts[passage], dates[passage], [r for r in roles if r.line == passage]
-        )
+    return lines
+
+
+def score_of(role: Role, title: Span) -> float:
+    """How sure a role is before it is calibrated: the title, the person, and what joins them."""
+    return role.confidence * title.score * role.person.score
 
 
 def line_of(doc: Doc, passage: Passage, language: Language) -> Line:
@@ -144,6 +156,7 @@ def _write_passage(
     counts: Sequence[FoundCount],
     dates: Sequence[FoundDate],
     roles: Sequence[Role],
+    language: Language,
 ) -> None:
     count_at = {(c.start, c.end): c for c in counts}
     date_at = {(d.start, d.end): d for d in dates}
@@ -153,26 +166,22 @@ def _write_passage(
         index = len(tables.mentions)
         text = line.of(span)
         name = span.key if span.label == "PERSON" else canonical(text)
-        tables.mentions.append(
-            Mention(
-                KINDS[span.label], article, passage, span.start, span.end, text, name, span.method, round(span.score, 3)
-            )
-        )
+        kind = KINDS[span.label]
+        sure = round(calibrate(kind, language, span.method, span.score), 3)
+        tables.mentions.append(Mention(kind, article, passage, span.start, span.end, text, name, span.method, sure))
         if span.label == "INSTITUTION":
-            tables.mentions.extend(_abbreviations(article, passage, span, text))
+            tables.mentions.extend(_abbreviations(article, passage, span, text, sure))
         elif span.label == "TITLE":
-            tables.titles.extend(_titles(article, index, line, span, [r for r in roles if r.title is span]))
+            tables.titles.extend(_titles(article, index, line, span, [r for r in roles if r.title is span], language))
         elif span.label == "COUNT":
             c = count_at[span.start, span.end]
-            tables.counts.append(
-                Count(article, c.value, c.value_max, c.unit, c.qualifier, c.counted, index, round(c.confidence, 3))
-            )
+            tables.counts.append(Count(article, c.value, c.value_max, c.unit, c.qualifier, c.counted, index, sure))
         elif span.label == "DATE":
             d = date_at[span.start, span.end]
             tables.dates.append(Date(article, d.iso, d.text, index))
 
 
-def _abbreviations(article: int, passage: int, span: Span, text: str) -> Iterator[Mention]:
+def _abbreviations(article: int, passage: int, span: Span, text: str, sure: float) -> Iterator[Mention]:
     """The abbreviation that stands in brackets inside an institution's name is a name too."""
     for match in _ABBREVIATION.finditer(text):
         start, end = span.start + match.start(1), span.start + match.end(1)
@@ -185,11 +194,13 @@ def _abbreviations(article: int, passage: int, span: Span, text: str) -> Iterato
             match[1],
             canonical(match[1]),
             "rule:abbreviation",
-            round(span.score, 3),
+            sure,
         )
 
 
-def _titles(article: int, mention: int, line: Line, span: Span, roles: Sequence[Role]) -> Iterator[Title]:
+def _titles(
+    article: int, mention: int, line: Line, span: Span, roles: Sequence[Role], language: Language
+) -> Iterator[Title]:
     for role in roles:
         yield Title(
             article=article,
@@ -198,7 +209,7 @@ def _titles(article: int, mention: int, line: Line, span: Span, roles: Sequence[
             institution=role.institution and canonical(role.institution),
             former=is_former(line, span),
             mention=mention,
-            confidence=round(role.confidence * span.score * role.person.score, 3),
+            confidence=round(calibrate("role", language, "linker", score_of(role, span)), 3),
         )
 
 

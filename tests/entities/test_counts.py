@@ -6,7 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from pipeline.entities.counts import FoundCount, check_sums, find_counts, find_counts_of_article
+from pipeline.entities.counts import FoundCount, find_counts, find_counts_of_article
+from pipeline.entities.sums import check_sums
 from pipeline.model import Language
 from pipeline.tokens import make_doc
 
@@ -161,11 +162,36 @@ def test_english_counted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "difference"), [("学生120名，教職員35名の計155名", 0), ("学生120名，教職員35名の計150名", -5)]
+    ("text", "parts", "difference"),
+    [
+        ("学生120名，教職員35名の計155名", (0, 1), 0),
+        ("学生120名，教職員35名の計150名", (0, 1), -5),
+        ("受講者は172名（対面89名，オンライン83名）", (1, 2), 0),
+        ("訪問団24人（高校生18人、引率5人）が来た。", (1, 2), 1),
+    ],
 )
-def test_sums(text: str, difference: float) -> None:
-    (found,) = check_sums(counts(text))
-    assert (found.parts, found.difference) == ((0, 1), difference)
+def test_sums(text: str, parts: tuple[int, ...], difference: float) -> None:
+    found = counts(text)
+    (checked,) = check_sums(text, found)
+    assert (checked.parts, checked.difference) == (parts, difference)
+    total = found[checked.total]
+    assert (total.method.endswith("?sum"), total.confidence < 0.5) == (difference != 0, difference != 0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # some of the parts only
+        "参加者は50名（うち学生10名、教員5名）",
+        "参加者は50名（学生10名、教員5名など）",
+        # of another unit, about, or one alone
+        "参加者は50名（3大学、2社）",
+        "参加者は約50名（学生10名、教員5名）",
+        "参加者は50名（学生10名）",
+    ],
+)
+def test_brackets_that_are_no_breakdown(text: str) -> None:
+    assert check_sums(text, counts(text)) == []
 
 
 @pytest.mark.parametrize("unit", ["1", "1人", "約1", "1～", "一つ", "の3", "1-2 "])

@@ -130,6 +130,7 @@ def test_impossible_days_are_not_sure() -> None:
     (wrong,) = find_dates([make_doc("2023年6月9日（月）", "ja")], "2023-07")[0]  # it was a Friday
     assert day.confidence < 0.5
     assert wrong.confidence < 0.5
+    assert (day.method.partition("?")[2], wrong.method.partition("?")[2]) == ("calendar", "weekday")
 
 
 @pytest.mark.parametrize(
