@@ -1,15 +1,15 @@
 """Which articles are versions of one another in the two languages.
 
 What two versions share whatever the language: dates, numbers, Latin names and abbreviations, the names of people. Each
-counts by how rare it is among the articles that are compared; only articles that share something are compared at all, so
-the work grows with what is shared, not with the square of the articles.
+counts by how rare it is among the articles of the issue. An article is compared with the few that share the most facts with
+it and with its neighbours, so the work does not grow with the square of the articles.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.pairing.align import align
 from pipeline.pairing.assignment import assign
@@ -24,8 +24,8 @@ _NAME, _FACT, _PLACE = 0.6, 0.3, 0.1
 """What names, facts (dates, numbers, Latin words) and place (neighbours, length) count."""
 _USUAL_RATIO = 2.1
 """Characters of an English version for each of the Japanese one."""
-_MOST = 40
-"""Articles that a fact may stand in and still lead to articles to compare it with."""
+_MOST = 12
+"""English articles that a Japanese one is compared with, those that share the most facts."""
 
 Fact = tuple[str, str]
 
@@ -46,7 +46,7 @@ def find_pairs(units: Iterable[Unit]) -> list[Pair]:
     if not ours or not theirs:
         return []
     weights = _rarity([*ours, *theirs])
-    candidates = _candidates(ours, theirs)
+    candidates = _candidates(ours, theirs, weights)
     scores = [[0.0] * len(theirs) for _ in ours]
     for row, column in candidates:
         scores[row][column] = _score(ours[row], theirs[column], weights)
@@ -72,29 +72,27 @@ def _rarity(units: Sequence[Unit]) -> dict[Fact, float]:
     return {fact: math.log((len(units) + 2) / times) for fact, times in met.items()}
 
 
-def _candidates(ours: Sequence[Unit], theirs: Sequence[Unit]) -> set[tuple[int, int]]:
-    """The articles that share a fact, and neighbours."""
+def _candidates(ours: Sequence[Unit], theirs: Sequence[Unit], weights: Mapping[Fact, float]) -> set[tuple[int, int]]:
+    """The articles that share most, and neighbours."""
     places: defaultdict[Fact, list[int]] = defaultdict(list)
-    for column, unit in enumerate(theirs):
-        for fact in _facts(unit):
-            places[fact].append(column)
-    found = {
-        (row, column)
-        for row, unit in enumerate(ours)
-        for fact in _facts(unit)
-        if len(places.get(fact, ())) <= _MOST
-        for column in places.get(fact, ())
-    }
     at: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
     for column, unit in enumerate(theirs):
         at[unit.document_id, unit.position].append(column)
+        for fact in _facts(unit):
+            places[fact].append(column)
+    found: set[tuple[int, int]] = set()
     for row, unit in enumerate(ours):
-        for step in (-1, 0, 1):
-            found |= {(row, column) for column in at[unit.document_id, unit.position + step]}
+        shared: Counter[int] = Counter()
+        for fact in sorted(_facts(unit)):
+            for column in places.get(fact, ()):
+                shared[column] += weights[fact]  # type: ignore[assignment]  # a Counter counts floats as well
+        best = sorted(shared, key=lambda column: (-shared[column], column))[:_MOST]
+        near = (column for step in (-1, 0, 1) for column in at.get((unit.document_id, unit.position + step), ()))
+        found |= {(row, column) for column in (*best, *near)}
     return found
 
 
-def _score(ja: Unit, en: Unit, weights: dict[Fact, float]) -> float:
+def _score(ja: Unit, en: Unit, weights: Mapping[Fact, float]) -> float:
     mine, other = _facts(ja), _facts(en)
     # Of the Latin words of an English text only those can be shared that a Japanese text would have too.
     expected = mine | {fact for fact in other if fact[0] != "latin"}
