@@ -18,7 +18,7 @@ from pipeline.pairing.records import Pair, Unit
 
 _ALIKE = 0.75
 """Two names this alike are taken for one person's when articles are compared."""
-_LEAST = 0.22
+_LEAST = 0.3
 """Articles with a lower score are not versions of one another."""
 _NAME, _FACT, _PLACE = 0.6, 0.3, 0.1
 """What names, facts (dates, numbers, Latin words) and place (neighbours, length) count."""
