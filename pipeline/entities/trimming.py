@@ -53,7 +53,7 @@ def trim(name: str, kind_of: Callable[[str], str]) -> tuple[int, int]:
             (at for at in range(end - 1, start + _SHORTEST - 1, -1) if _ends_at(name[start:end], at - start, kind_of)),
             0,
         )
-    return (start, end) if end > start else (0, 0)
+    return (start, end) if end > start and name[start:end] not in _words("alone") else (0, 0)
 
 
 def _ends_at(name: str, at: int, kind_of: Callable[[str], str]) -> bool:

@@ -49,6 +49,8 @@ def test_the_line_between_institution_and_title(source, institutions, titles):
         ("翠北育英基金給付奨学金", "翠北育英基金"),
         ("東京外国為替市場", ""),
         ("翠北大学大学院", "翠北大学大学院"),
+        ("大学院", ""),
+        ("市役所", "市役所"),
     ],
 )
 def test_what_is_no_part_of_an_institution(name, kept):
