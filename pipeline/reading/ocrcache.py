@@ -24,7 +24,7 @@ from pipeline.reading.chars import Area, Char, Page, Ruling
 _MODULES = (
     "barriers", "cellsetting", "chars", "columninsets", "components", "grounds", "hocr", "inkcells", "linereading",
     "normalize", "ocr", "ocrcache", "orientation", "paper", "patching", "picture", "scanruby", "scanrules", "skew",
-    "specks", "strips", "textlines", "upright",
+    "specks", "streaks", "strips", "textlines", "upright",
 )  # fmt: skip
 """The modules that make a reading out of a picture."""
 

@@ -58,9 +58,9 @@ def level(grey: Greys, dpi: float) -> Greys:
     """
     step = max(1, round(dpi / _FINE_DPI))
     small = Image.fromarray(grey).reduce(step)
-    reach = 2 * round(_NEIGHBOURHOOD * dpi / step / 2) + 1
-    around = np.asarray(small.filter(ImageFilter.MaxFilter(reach)).filter(ImageFilter.BoxBlur(reach / 2)))
-    paper = _fit_paper(around)
+    reach = max(1, round(_NEIGHBOURHOOD * dpi / step / 2))
+    lightest = Image.fromarray(_lightest_around(np.asarray(small), reach))
+    paper = _fit_paper(np.asarray(lightest.filter(ImageFilter.BoxBlur(reach))))
     if paper.max() - paper.min() > _EVEN:
         wide = Image.fromarray(paper).resize(grey.shape[::-1], Image.Resampling.BILINEAR)
         grey = np.minimum(grey.astype(np.uint16) * PAPER // np.asarray(wide), 255).astype(np.uint8)
@@ -68,6 +68,14 @@ def level(grey: Greys, dpi: float) -> Greys:
     if tone.paper - tone.ink < _USUAL_DEPTH:
         table = (np.arange(256) - tone.ink) * (PAPER / max(1, tone.paper - tone.ink))
         grey = np.asarray(np.clip(table, 0, 255).astype(np.uint8)[grey])
+    return grey
+
+
+def _lightest_around(grey: Greys, reach: int) -> Greys:
+    """The lightest level in the square around each pixel, ``reach`` pixels to either side."""
+    for _ in range(2):  # down, then across
+        padded = np.pad(grey, ((reach, reach), (0, 0)), mode="edge")
+        grey = np.max([padded[start : start + len(grey)] for start in range(2 * reach + 1)], axis=0).T
     return grey
 
 
@@ -99,7 +107,7 @@ def find_ink(grey: Greys) -> Bits:
 
 def find_tone(grey: Greys) -> Tone:
     """Tell paper and ink apart by how often each level occurs."""
-    counts = np.bincount(grey.ravel(), minlength=256).astype(float)
+    counts = np.bincount(grey[::2, ::2].ravel(), minlength=256).astype(float)
     paper = 128 + int(np.argmax(counts[128:]))
     below = counts[max(0, paper - _NOISE_WINDOW) : paper + 1][::-1]  # by levels darker than the paper
     noise = 1.48 * float(np.searchsorted(np.cumsum(below), below.sum() / 2))

@@ -12,6 +12,7 @@ from pipeline.reading.grounds import blank_margins, find_photos, lift_grounds
 from pipeline.reading.paper import find_ink, level
 from pipeline.reading.scanrules import PixelBox, find_rulings
 from pipeline.reading.skew import find_skew
+from pipeline.reading.streaks import remove_streaks
 
 __all__ = ["CleanPicture", "PixelBox", "clean"]
 
@@ -41,6 +42,9 @@ def clean(picture: Image.Image, dpi: float) -> CleanPicture:
         picture: the page as shown.
         dpi: its resolution.
     """
+    scanned = np.array(picture)
+    remove_streaks(scanned)
+    picture = Image.fromarray(scanned)
     step = max(1, round(dpi / _SKEW_DPI))
     small = level(np.asarray(picture.reduce(step)), dpi / step)
     skew = find_skew(find_ink(small), dpi / step)

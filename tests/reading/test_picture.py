@@ -13,6 +13,7 @@ from pipeline.reading.scanruby import find_ruby, keep_kana
 from pipeline.reading.scanrules import find_rulings
 from pipeline.reading.skew import find_skew
 from pipeline.reading.specks import tell_type
+from pipeline.reading.streaks import remove_streaks
 from pipeline.reading.textlines import TextLine, find_lines
 
 DPI = 150
@@ -44,6 +45,16 @@ def test_a_straight_shadow_beside_an_askew_page_does_not_tell_its_skew() -> None
     shown[:, :30] = 20
     shown[:, 700:702] = 20
     assert find_skew(shown < 140, DPI) == pytest.approx(1.5, abs=0.11)
+
+
+def test_a_streak_goes_and_a_ruling_stays() -> None:
+    grey = sheet()
+    grey[60:700, 80:82] = 40
+    streaked = grey.copy()
+    streaked[:, 640] = np.minimum(streaked[:, 640], 120)
+    remove_streaks(streaked)
+    assert (np.abs(streaked.astype(int) - grey) > 20).mean() < 0.0005
+    assert (streaked[100:650, 80] == 40).all()
 
 
 def lines_of(grey: np.ndarray) -> list[TextLine]:
