@@ -133,6 +133,8 @@ class Views:
         # Of each template with several places, what they say, by number, as one integer. What a template with one place
         # sees is what the channel says, and that has a number already.
         self._keys: list[_Numbered[int]] = [_Numbered() for _ in self.recurring]
+        # What views are called is asked by one model after another while they are looked at, and hardly again.
+        self._names: list[dict[int, Sequence[str]]] = [{} for _ in self.recurring]
 
     def look(self, columns: Mapping[str, Sequence[Hashable]], lengths: Sequence[int]) -> Look:
         """Look at the words of passages.
@@ -141,6 +143,7 @@ class Views:
             columns: what each channel says of the words of all passages, one after another.
             lengths: how many words each passage has.
         """
+        self._names = [{} for _ in self.recurring]
         places = _Places(lengths)
         said = {channel: places.pad(numbers.all(columns[channel])) for channel, numbers in self._said.items()}
         around = np.empty((0, len(places.inner)), np.int64)
@@ -165,6 +168,12 @@ class Views:
 
     def names(self, template: int, number: int) -> Sequence[str]:
         """What a recurring template calls one of its views."""
+        found = self._names[template].get(number)
+        if found is None:
+            found = self._names[template][number] = self._name(template, number)
+        return found
+
+    def _name(self, template: int, number: int) -> Sequence[str]:
         at, names, _ = self.recurring[template]
         if len(at) == 1:
             ((channel, distance),) = at

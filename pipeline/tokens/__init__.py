@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.model import Article, Language
 from pipeline.tokens.language import language_of
+from pipeline.tokens.text import keep_text
 
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
@@ -51,7 +52,9 @@ def tokenize(article: Article) -> list[Doc]:
 
 def make_doc(text: str, language: Language) -> Doc:
     """Tokenize one text in a language that is known."""
-    return _tokenizer(language)(text)
+    doc = _tokenizer(language)(text)
+    keep_text(doc, text)
+    return doc
 
 
 @cache

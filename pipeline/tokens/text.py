@@ -10,6 +10,11 @@ if TYPE_CHECKING:
 _KEY = "text"
 
 
+def keep_text(doc: Doc, text: str) -> None:
+    """Remember what a Doc was made of, which is its text to the character."""
+    doc.user_data[_KEY] = text
+
+
 def text_of(doc: Doc) -> str:
     """Give ``doc.text``, put together once a Doc."""
     text = doc.user_data.get(_KEY)
