@@ -124,13 +124,12 @@ def _is_running(
     text = " ".join(line.text for line in row)
     if len(text) > 120:
         return False
-    known = [
-        _PAGE_NUMBER.fullmatch(unicodedata.normalize("NFKC", line.text).strip()) is not None or _is_seen(line, seen)
-        for line in row
-    ]
-    if all(known):
+    numbers = [_PAGE_NUMBER.fullmatch(unicodedata.normalize("NFKC", line.text).strip()) is not None for line in row]
+    known = [_is_seen(line, seen) for line in row]
+    few = len(row) <= (1 if i else 2)  # more numbers that stand nowhere else are a row of a table
+    if (few or any(known)) and all(number or again for number, again in zip(numbers, known, strict=True)):
         return True
-    if any(known) and len(row) > 1 and all(line.size <= 1.05 * styles.size for line in row):
+    if (any(known) or (i == 0 and any(numbers))) and len(row) > 1 and all(b.size <= 1.05 * styles.size for b in row):
         return True
     if i or max(line.size for line in row) > 1.05 * styles.size or text.endswith(("。", "．")):
         return False
