@@ -100,11 +100,11 @@ def _is_lone(document: Document) -> bool:
 def _extract_article(
     tables: _Tables, number: int, article: Article, docs: Sequence[Doc], published: str, *, lone: bool
 ) -> None:
-    dates = find_dates(docs, published, article.language)
+    dates = find_dates(docs, published)
     counts = find_counts_of_article(docs)
     crf.label(docs, general=lone)
     mended = mend_article(
-        [line_of(doc, passage, article.language) for doc, passage in zip(docs, article.passages, strict=True)]
+        [line_of(doc, passage) for doc, passage in zip(docs, article.passages, strict=True)]
     )
     lines = join_findings(mended, counts, dates)
     roles = find_roles(lines)
@@ -130,14 +130,14 @@ def score_of(role: Role, title: Span) -> float:
     return role.confidence * title.score * role.person.score
 
 
-def line_of(doc: Doc, passage: Passage, language: Language) -> Line:
-    """A passage with the names that the CRF has found in it; numbers are left to their own finders."""
+def line_of(doc: Doc, passage: Passage) -> Line:
+    """A passage, in the language that it was read in, with the names that the CRF found; numbers have their own finders."""
     spans = [
         Span(span.start_char, span.end_char, span.label_, span._.probability)
         for span in doc.spans[crf.SPANS_KEY]
         if span.label_ not in ("COUNT", "DATE")
     ]
-    return Line(passage.kind, passage.text, (), language == "ja").with_spans(spans)
+    return Line(passage.kind, passage.text, (), doc.lang_ != "en").with_spans(spans)
 
 
 def mend_article(lines: Sequence[Line]) -> list[Line]:

@@ -13,6 +13,7 @@ from pipeline.entities.anaphora import find_self_references
 from pipeline.entities.spans import Line, Span
 from pipeline.entities.trimming import trim
 from pipeline.lexicon import read_table
+from pipeline.tokens.language import has_japanese
 
 _KANJI = "\u3005-\u3007\u3400-\u9fff\uf900-\ufaff"
 _NAME = rf"[{_KANJI}ァ-ヺーA-Za-zＡ-Ｚ&＆]"
@@ -116,7 +117,7 @@ def _mend_line(line: Line) -> Line:
     for span in found:
         if not any(span.overlaps(other) for other in (*others, *spans)):
             spans.append(span)
-    if line.japanese:
+    if line.japanese or has_japanese(line.text):
         taken = [*others, *spans]
         spans.extend(span for span in recover(line.text) if not any(span.overlaps(other) for other in taken))
     return line.with_spans([*others, *spans])

@@ -13,44 +13,24 @@ from dataclasses import replace
 from functools import cache
 
 from pipeline.entities.institutions_en import join_chains, mend_institution
+from pipeline.entities.name_grammar_en import CAPITAL, NO_PERSON, PARTICLE, POLITE, degrees, is_person
+from pipeline.entities.names_missed_en import find_missed
 from pipeline.entities.spans import Line, Span
 from pipeline.entities.title_grammar_en import bodies, find_titles, words_of
 from pipeline.lexicon import read_table
 from pipeline.lexicon.english import word_classes
-from pipeline.lexicon.names import GIVEN, SURNAME, latin_name_parts
+from pipeline.lexicon.names import GIVEN, latin_name_parts
 
-_CAPITAL = r"[^\W\d_a-z](?:\w|['’ʻ-](?!s\b))*"
-_PARTICLE = (
-    r"(?:de la|de los|de las|de|del|della|da|dos|das|di|du|van der|van den|van de|van|von der|von|zu|ten|ter|bin|binti|bint|ibn"
-    r"|al|el|ap|ab|arap|a/l|a/p|s/o|d/o|y)"
-)
-_SURE_PARTICLE = r"(?:de la|de los|van der|van|von|ap|bint|binti|bin|ibn|arap|a/l|a/p|s/o|d/o)"
-_PARTICLED = re.compile(rf"{_CAPITAL}(?: {_CAPITAL})? {_SURE_PARTICLE}(?: Hj\.)?(?: {_CAPITAL})+")
 _TAIL = re.compile(
-    rf"(?:,? (?:Jr|Sr)\b\.?| (?:II|III|IV)\b|(?: {_PARTICLE}(?: Hj\.)?(?: {_CAPITAL})+)+|-{_CAPITAL})", re.UNICODE
+    rf"(?:,? (?:Jr|Sr)\b\.?| (?:II|III|IV)\b|(?: {PARTICLE}(?: Hj\.)?(?: {CAPITAL})+)+|-{CAPITAL})", re.UNICODE
 )
-_LEAD = re.compile(rf"(?:(?<![\w'’.])(?:[A-Z]\.|Ma\.) |(?<![\w'’-])({_CAPITAL}) (?:({_PARTICLE}) )?)$")
-_POLITE = r"(?:Drs?|Prof|Mr|Mrs|Ms|Mx|Sir|Dame|Lord|Lady|Baroness|Sister|Brother|Rev|Hon|Engr|Datuk|Dato|Tan Sri|Mzee|Madam|Señora?|Shri|Smt)"
-_HONORED = re.compile(rf"(?<![\w'’-]){_POLITE}\b\.? (?P<name>{_CAPITAL}(?: (?:{_PARTICLE} )?{_CAPITAL}){{0,3}})")
-_APPOSED = re.compile(
-    rf"(?:^|(?<=[;,:] )|(?<=\t)|(?<= (?:by|to|of) )|(?<= (?:and|for) )|(?<= with )|(?<= include ))"
-    rf"(?P<name>{_CAPITAL}(?: (?:{_CAPITAL}|[A-Z]\.|{_PARTICLE})){{0,3}})"
-    r"(?P<gap>, (?:the |a |an )?| is (?:the |a |an )| as (?:the |a |an )?)"
+_LEAD = re.compile(rf"(?:(?<![\w'’.])(?:[A-Z]\.|Ma\.) |(?<![\w'’-])({CAPITAL}) (?:({PARTICLE}) )?)$")
+_MEMBER = re.compile(
+    rf"(?:(?P<title>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){{0,3}}?) )?(?P<name>{CAPITAL}(?: (?:[A-Z]\.|{CAPITAL})){{1,2}}) of (?:the )?(?P<body>[A-Z].+)"
 )
-_NO_PERSON = re.compile(
-    r"\b(?:Halls?|Ward|Annex|Bridge|Hatchery|Store|Parish|Rooms?|Building|Street|Road|Avenue|River|Lake|Island|Mountains?|Valley|Week"
-    r"|Festival|Symposium|Lectures?|Awards?|Prizes?|Medal|Fellowship|Quartet|Orchestra|Choir|Teacher|City|Guard|Engineers|Quartet|Counsel|Accountants|Shipping|Delegation|Arrives|Chancellor)$"
-    r"|^(?:January|February|March|April|May|June|July|August|September|October|November|December)$"
-)
+"""What the CRF takes whole for a body now and then: Superintendent | Alan Brightman | of Maple Bluff Unified School District."""
 _SURE = 0.9
 """From this probability the CRF's institution is believed against a name before a title."""
-
-
-@cache
-def degrees() -> re.Pattern[str]:
-    """Letters after a name, with the commas before them: , MD, FACC."""
-    words = sorted((row["degree"] for row in read_table("degrees_en.csv")), key=lambda word: (-len(word), word))
-    return re.compile(rf"(?:,? (?:{'|'.join(map(re.escape, words))})(?![\w.]))+")
 
 
 @cache
@@ -98,7 +78,7 @@ def mend_names(line: Line) -> Line:
         else:
             spans.append(span)
     spans = join_chains(line.text, _without_overlaps(spans))
-    for found in _recover(line.text, spans):
+    for found in find_missed(line.text, spans):
         within = [other for other in spans if found.overlaps(other)]
         if all(_gives_way(line.text, other, found) for other in within):
             spans = [other for other in spans if other not in within]
@@ -156,7 +136,7 @@ def _without_overlaps(spans: Sequence[Span]) -> list[Span]:
 
 def _mend_person(text: str, span: Span, before: Sequence[Span]) -> Iterator[Span]:
     start, end = span.start, span.end
-    while polite := re.match(rf"{_POLITE}\b\.? (?=[^\W\d_a-z])", text[start:end]):
+    while polite := re.match(rf"{POLITE}\b\.? (?=[^\W\d_a-z])", text[start:end]):
         start += polite.end()
     inner = text[start:end]
     office = re.match(r"((?:U\.S\. |State |Lt\. )?[A-Z][\w-]+\.?) (?=[A-Z])", inner)
@@ -182,7 +162,7 @@ def _mend_person(text: str, span: Span, before: Sequence[Span]) -> Iterator[Span
     if partners:
         yield Span(span.start, end + partners.end(), "INSTITUTION", span.score, "rule:partners")
         return
-    if _NO_PERSON.search(inner):
+    if NO_PERSON.search(inner):
         return
     floor = max((other.end for other in before), default=0)
     while lead := _LEAD.search(text, floor, start):
@@ -209,7 +189,7 @@ def _is_common(word: str, name: str) -> bool:
 def _joins(word: str, particle: bool) -> bool:
     """Whether a word before a person's name is a part of it: a given name that is no title, or any before a particle."""
     lower = word.lower()
-    if re.fullmatch(_POLITE, word) or word.endswith(("'s", "’s")):
+    if re.fullmatch(POLITE, word) or word.endswith(("'s", "’s")):
         return False
     if any(lower in words_of(kind) for kind in ("head", "modifier", "stop")) or lower in _honorifics():
         return False
@@ -218,60 +198,19 @@ def _joins(word: str, particle: bool) -> bool:
 
 def _mend_institution(text: str, span: Span) -> Iterator[Span]:
     inner = text[span.start : span.end]
-    if not bodies().search(inner) and is_person(inner) and not _NO_PERSON.search(inner):
+    member = _MEMBER.fullmatch(inner)
+    if member and is_person(member["name"]) and not bodies().search(member["name"]):
+        if member["title"] and find_titles(member["title"]) == [(0, len(member["title"]))]:
+            yield replace(span, end=span.start + member.end("title"), label="TITLE", method="rule:member")
+        elif member["title"]:
+            yield span
+            return
+        yield Span(
+            span.start + member.start("name"), span.start + member.end("name"), "PERSON", span.score, "rule:member"
+        )
+        yield replace(span, start=span.start + member.start("body"))
+        return
+    if not bodies().search(inner) and is_person(inner) and not NO_PERSON.search(inner):
         yield replace(span, label="PERSON", method="rule:known-name")
     else:
         yield from mend_institution(text, span)
-
-
-def is_person(name: str) -> bool:
-    """Whether two to four capitalised words read as a person's name: a known given name and a known surname at the ends."""
-    words = name.split()
-    if not 2 <= len(words) <= 4 or not all(re.fullmatch(rf"{_CAPITAL}|[A-Z]\.|{_PARTICLE}", word) for word in words):
-        return False
-    first, last = latin_name_parts(words[0]), latin_name_parts(words[-1].split("-")[-1])
-    return bool((first & GIVEN and last & SURNAME) or (first & SURNAME and last & GIVEN))
-
-
-def _recover(text: str, spans: Sequence[Span]) -> Iterator[Span]:
-    """Persons that a particle, an honorific, or a title beside them gives away."""
-    for match in _PARTICLED.finditer(text):
-        if not bodies().search(match.group()):
-            polite = re.match(rf"(?:{_POLITE}\.? )+", match.group())
-            yield Span(match.start() + (polite.end() if polite else 0), match.end(), "PERSON", 0.7, "rule:particle")
-    for match in _HONORED.finditer(text):
-        if not _NO_PERSON.search(match["name"]) and not re.match(rf"{_POLITE}\b", match["name"]):
-            yield Span(match.start("name"), match.end("name"), "PERSON", 0.7, "rule:honorific")
-    for title in spans:
-        if title.label == "TITLE" and (after := _after_title(text, title.end)):
-            yield after
-    starts = {start for start, _ in find_titles(text)}
-    for match in _APPOSED.finditer(text):
-        name = match["name"]
-        plain = match["gap"].startswith(", ")
-        if match.end() in starts and not _is_other(name) and (plain or " " in name):
-            yield Span(match.start("name"), match.end("name"), "PERSON", 0.6, "rule:before-title")
-
-
-def _is_other(name: str) -> bool:
-    """Whether capitalised words name something else than a person: a body, a title, a month, a word that opens a sentence."""
-    words = [word.lower() for word in name.split()]
-    return bool(
-        bodies().search(name)
-        or _NO_PERSON.search(name)
-        or words[0] in words_of("stop")
-        or degrees().fullmatch(", " + name)
-        or (len(words) == 1 and "s" in word_classes(words[0]))
-        or any(word in words_of("head") or word in words_of("modifier") for word in words)
-    )
-
-
-def _after_title(text: str, end: int) -> Span | None:
-    """The person that follows a title at once, where its words are known as names: President Yoon, Rector Batbayar."""
-    match = re.match(rf" ({_CAPITAL}(?: {_CAPITAL}){{0,2}})", text[end:])
-    if not match or bodies().search(match[1]) or _NO_PERSON.search(match[1]):
-        return None
-    words = match[1].split()
-    if is_person(match[1]) or (len(words) == 1 and latin_name_parts(words[0]) & SURNAME):
-        return Span(end + match.start(1), end + match.end(1), "PERSON", 0.6, "rule:after-title")
-    return None

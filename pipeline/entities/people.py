@@ -161,7 +161,7 @@ def lexical_split(text: str) -> tuple[str, str]:
 def _aliases(lines: Sequence[Line]) -> dict[str, str]:
     """Pairs of forms of one person in two scripts, by the form that gives way."""
     pairs: dict[str, str] = {}
-    own_is_japanese = next((line.japanese for line in lines), True)
+    own_is_japanese = sum(1 if line.japanese else -1 for line in lines) >= 0
     for line in lines:
         people = [span for span in line.spans if span.label == "PERSON"]
         for first, second in pairwise(people):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.entities.names_en import degrees
+from pipeline.entities.name_grammar_en import degrees
 from pipeline.entities.spans import Line, Span
 from pipeline.entities.title_grammar_en import NO_FIELD, bodies, find_titles, words_of
 from pipeline.lexicon import read_table

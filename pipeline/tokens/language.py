@@ -12,7 +12,8 @@ JAPANESE_SCRIPT = (
 """The inside of a character class: kanji, kana (half-width kana too) and the iteration marks."""
 
 _JAPANESE = re.compile(f"[{JAPANESE_SCRIPT}]")
-_LATIN_WORD = re.compile(r"[^\W\d_]{2,}")
+_HIRAGANA = re.compile("[\u3041-\u309f]")
+_LATIN_WORD = re.compile(rf"(?:(?![{JAPANESE_SCRIPT}])[^\W\d_]){{2,}}")
 _ENGLISH_AT_LEAST = (
     5  # words; a name or an address in a Japanese article is shorter, an abstract or a translation longer
 )
@@ -27,16 +28,17 @@ def language_of(text: str, article: Language = "ja") -> Language:
     """Tell which language a passage is to be read in.
 
     A passage of an English article is Japanese as soon as Japanese script makes up a fifth of its letters; a passage of
-    a Japanese article is English when it has no Japanese script at all and enough words to be a sentence, so that a
-    table row with nothing but a foreign name and a year stays with its sisters.
+    a Japanese article is English when Japanese script is less (a name in kanji in brackets) and none of it hiragana, which
+    sentences are joined by, and it has enough words to be a sentence, so that a table row with nothing but a foreign name
+    and a year stays with its sisters.
 
     Args:
         text: the passage.
         article: the language of the article it stands in.
     """
-    if article == "ja" and has_japanese(text):
+    if article == "ja" and _HIRAGANA.search(text):
         return "ja"
     words = _LATIN_WORD.findall(text)
-    if article == "ja":
-        return "en" if len(words) >= _ENGLISH_AT_LEAST else "ja"
+    if article == "ja" and len(words) < _ENGLISH_AT_LEAST:
+        return "ja"
     return "ja" if len(_JAPANESE.findall(text)) * 5 > sum(map(len, words)) else "en"

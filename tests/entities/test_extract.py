@@ -66,3 +66,17 @@ def test_rows_point_to_their_mention() -> None:
 
 def test_an_empty_document_has_nothing() -> None:
     assert extract(Document("a", "a.pdf", "", "application/pdf"), []).mentions == ()
+
+
+def test_each_passage_is_read_in_its_own_language() -> None:
+    passages = (
+        Passage("title", "学長の挨拶", 1),
+        Passage("body", "4月8日、翠北大学の三上雅彦理事が訪問しました。", 1),
+        Passage("body", "On 10 May 2023, Dr. Masahiko Mikami (三上雅彦) met Director Anna Holm and five students.", 1),
+    )
+    article = Article(passages[0].text, "", "", "ja", 1, 1, passages)
+    document = Document("a", "a.txt", "", "text/plain", published="2023-05", articles=(article,))
+    found = extract(document, [tokenize(article)])
+    assert {m.canonical for m in found.mentions if m.kind == "person"} == {"三上雅彦", "Anna Holm"}
+    assert [d.iso for d in found.dates] == ["2023-04-08", "2023-05-10"]
+    assert [(c.value, c.unit) for c in found.counts] == [(5, "students")]

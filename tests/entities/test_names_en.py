@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.entities.boundaries import mend_boundaries
-from pipeline.entities.names_en import is_person
+from pipeline.entities.name_grammar_en import is_person
 from pipeline.entities.spans import Line, Span
 from pipeline.entities.title_grammar_en import find_titles
 from pipeline.entities.titles_en import mend_line
@@ -34,6 +34,13 @@ def found(line: Line, label: str) -> list[str]:
         ("she is Chief Operating Officer", ["Chief Operating Officer"]),  # heads beside heads are one
         ("professor emerita of classics, died", ["professor emerita of classics"]),  # emerita before the field
         ("her first director", ["director"]),  # an ordinal of the holder is no part
+        ("Ann Lee, professor of Earth and planetary sciences, left", ["professor of Earth and planetary sciences"]),
+        ("professor of politics and chair of the Senate", ["professor of politics", "chair"]),
+        ("professor of music and led the choir", ["professor of music"]),  # a verb
+        ("Electrical engineering professor Ann Lee", ["Electrical engineering professor"]),
+        ("our new data services librarian", ["data services librarian"]),  # plain nouns
+        ("the Ida and Max Crane Professor of Law", ["Ida and Max Crane Professor of Law"]),  # a named chair
+        ("Minister of Fisheries and the Blue Economy", ["Minister of Fisheries and the Blue Economy"]),
         ("took up duties as Consul-General", ["Consul-General"]),  # a hyphen inside
         ("the professorship and the chairs' table", []),  # parts of words
     ],
@@ -58,6 +65,24 @@ def test_title_beside_person_is_recovered(text: str, person: str, titles: list[s
     assert found(mend_line(line_of(text, (person, "PERSON"))), "TITLE") == titles
 
 
+@pytest.mark.parametrize(
+    ("text", "title", "titles", "institutions"),
+    [
+        ("Academic Senate chair Mary Holm", "Academic Senate chair", ["chair"], ["Academic Senate"]),
+        ("UCXB professor Mary Holm", "UCXB professor", ["professor"], ["UCXB"]),
+        ("Chemistry professor Mary Holm", "Chemistry professor", ["Chemistry professor"], []),  # a plain noun
+        ("Vice-Chancellor Professor Mary Holm", "Vice-Chancellor Professor", ["Vice-Chancellor", "Professor"], []),
+        ("Associate Professor Mary Holm", "Associate Professor", ["Associate Professor"], []),
+        ("First author Mary Holm", "author", [], []),  # a part in a paper
+        ("her student Mary Holm", "student", [], []),  # a relation
+    ],
+)
+def test_titles_are_parted_from_their_owners(text: str, title: str, titles: list[str], institutions: list[str]) -> None:
+    line = mend_line(line_of(text, (title, "TITLE"), ("Mary Holm", "PERSON")))
+    assert found(line, "TITLE") == titles
+    assert found(line, "INSTITUTION") == institutions
+
+
 def test_titles_joined_by_and_are_two() -> None:
     line = line_of("Professor and Dean Lena Brandt", ("Professor and Dean", "TITLE"), ("Lena Brandt", "PERSON"))
     assert found(mend_line(line), "TITLE") == ["Professor", "Dean"]
@@ -72,6 +97,11 @@ def test_titles_joined_by_and_are_two() -> None:
         ("Paul Holm Jr. spoke.", "Paul Holm", ["Paul Holm Jr."]),  # Jr.
         ("Muni a/l Raju came.", "Muni", ["Muni a/l Raju"]),  # a particle
         ("the Komuro Memorial Hall", "Komuro Memorial Hall", []),  # a building
+        ("Contact Patty Holm for tickets.", "Contact Patty Holm", ["Patty Holm"]),  # a word before a given name
+        ("Forty-one colleagues came.", "Forty-one", []),  # a number
+        ("Rhonda Gates, MSN, spoke.", "MSN", []),  # a degree
+        ("Emi Momose (百瀬 恵美) spoke.", "Emi Momose", ["Emi Momose", "百瀬 恵美"]),  # the name in its own script
+        ("Emi Momose (学長) spoke.", "Emi Momose", ["Emi Momose"]),  # a title in brackets is none
     ],
 )
 def test_persons_are_redrawn(text: str, taken: str, persons: list[str]) -> None:
@@ -106,6 +136,19 @@ def test_persons_are_recovered(text: str, persons: list[str]) -> None:
         ("Hush Robotics, Inc., gave", ["Hush Robotics"], ["Hush Robotics, Inc."]),  # the legal form
         ("Ardle University in Norway", ["Ardle University in Norway"], ["Ardle University"]),  # a country
         ("the Barrow Medal", ["Barrow Medal"], []),  # a prize
+        ("College of Law welcomes all", ["College of Law welcomes all"], ["College of Law"]),  # a verb
+        ("Barrow Hill College, Holmqvist left", ["Barrow Hill College, Holmqvist"], ["Barrow Hill College"]),  # a name
+        ("University of California, Davis", ["University of California, Davis"], ["University of California, Davis"]),
+        (
+            "American Council for the Spread of Learning",
+            ["American Council", "Spread of Learning"],
+            ["American Council for the Spread of Learning"],
+        ),
+        (
+            "Superintendent Mary Holm of Bluff School District",
+            ["Superintendent Mary Holm of Bluff School District"],
+            ["Bluff School District"],
+        ),
         (
             "Embassy of the Republic of Tamara",
             ["Republic of Tamara"],

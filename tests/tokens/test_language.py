@@ -14,6 +14,8 @@ from pipeline.tokens.language import language_of
         ("The President welcomed all guests of the evening.", "ja", "en"),
         ("The President thanked 森田 (Morita) for coming all the way to Tokyo.", "en", "en"),
         ("学長がPresident杯を渡した。", "en", "ja"),
+        ("Dr. Chihiro Momose (百瀬千尋) joined the institute in May.", "ja", "en"),  # kanji in brackets
+        ("講読したのは On the Origin of Species by Means of Natural Selection", "ja", "ja"),  # hiragana joins it
         ("2020", "en", "en"),
         ("", "ja", "ja"),
     ],

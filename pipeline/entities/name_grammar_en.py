@@ -1,0 +1,39 @@
+"""How English names of persons are written: particles, honorifics, letters after them, and what looks like a name and is none."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.lexicon import read_table
+from pipeline.lexicon.names import GIVEN, SURNAME, latin_name_parts
+
+CAPITAL = r"[^\W\d_a-z](?:\w|['’ʻ-](?!s\b))*"
+"""A word that begins with a capital, as a regular expression."""
+PARTICLE = (
+    r"(?:de la|de los|de las|de|del|della|da|dos|das|di|du|van der|van den|van de|van|von der|von|zu|ten|ter|bin|binti|bint|ibn"
+    r"|al|el|ap|ab|arap|a/l|a/p|s/o|d/o|y)"
+)
+POLITE = r"(?:Drs?|Prof|Mr|Mrs|Ms|Mx|Sir|Dame|Lord|Lady|Baroness|Sister|Brother|Rev|Hon|Engr|Datuk|Dato|Tan Sri|Mzee|Madam|Señora?|Shri|Smt)"
+NO_PERSON = re.compile(
+    r"\b(?:Halls?|Ward|Annex|Bridge|Hatchery|Store|Parish|Rooms?|Building|Street|Road|Avenue|River|Lake|Island|Mountains?|Valley|Week"
+    r"|Festival|Symposium|Lectures?|Awards?|Prizes?|Medal|Fellowship|Quartet|Orchestra|Choir|Teacher|City|Guard|Engineers|Quartet|Counsel|Accountants|Shipping|Delegation|Arrives|Chancellor)$"
+    r"|^(?:January|February|March|April|May|June|July|August|September|October|November|December)$"
+)
+"""Rooms, streets, prizes, months and the like."""
+
+
+@cache
+def degrees() -> re.Pattern[str]:
+    """Letters after a name, with the commas before them: , MD, FACC."""
+    words = sorted((row["degree"] for row in read_table("degrees_en.csv")), key=lambda word: (-len(word), word))
+    return re.compile(rf"(?:,? (?:{'|'.join(map(re.escape, words))})(?![\w.]))+")
+
+
+def is_person(name: str) -> bool:
+    """Whether two to four capitalised words read as a person's name: a known given name and a known surname at the ends."""
+    words = name.split()
+    if not 2 <= len(words) <= 4 or not all(re.fullmatch(rf"{CAPITAL}|[A-Z]\.|{PARTICLE}", word) for word in words):
+        return False
+    first, last = latin_name_parts(words[0]), latin_name_parts(words[-1].split("-")[-1])
+    return bool((first & GIVEN and last & SURNAME) or (first & SURNAME and last & GIVEN))
