@@ -55,9 +55,10 @@ def pool(pairs: Sequence[tuple[float, bool]]) -> Curve:
         pairs: scores and whether the finding was right; at least one.
 
     Returns:
-        A point for each pool: its mean score, and its share of right findings, drawn towards the mean of all by one finding.
+        A point for each pool: its mean score, and its share of right findings, drawn towards the mean of all by one finding,
+        so that none is certain.
     """
-    mean = sum(right for _, right in pairs) / len(pairs)
+    mean = (sum(right for _, right in pairs) + 1) / (len(pairs) + 2)
     pools: list[list[float]] = []  # sum of scores, right ones, all
     by_score: dict[float, list[float]] = {}
     for score, right in pairs:
