@@ -22,6 +22,8 @@ from pipeline.reading.upright import Turn, turn_upright
 
 READER = "tesseract"
 
+_MOST_PIXELS = 40e6  # of a page's picture: A2 at 300 dpi
+
 
 @dataclass(frozen=True, slots=True)
 class Tesseract:
@@ -50,6 +52,12 @@ def probe() -> Tesseract:
         return Tesseract(lacks="Tesseract is not installed")
     missing = [name for name in ("jpn", "jpn_vert") if name not in languages]
     return Tesseract(version, languages, f"Tesseract lacks {' and '.join(missing)}" if missing else "")
+
+
+def choose_dpi(page: Page, wanted: int) -> int:
+    """The resolution at which a page is drawn: as wanted, less where the picture would take too much memory."""
+    square_inches = max(1e-6, page.width * page.height / 72**2)
+    return max(1, min(wanted, int((_MOST_PIXELS / square_inches) ** 0.5)))
 
 
 def recognize(picture: Image.Image, page: Page, seconds: float) -> Page:

@@ -114,12 +114,12 @@ def _read_one(readers: _Readers, number: int, settings: ReadingSettings, record:
         record.ocr_missing = missing
         record.unread[number] = verdict.value
         return page if verdict is Verdict.PATCHY else None
-    from pipeline.reading.ocr import patch, recognize
+    from pipeline.reading.ocr import choose_dpi, patch, recognize
     from pipeline.reading.ocrcache import read_through
 
     read_picture = patch if verdict is Verdict.PATCHY else recognize
     try:
-        picture = readers.render(number, settings.ocr_dpi)
+        picture = readers.render(number, choose_dpi(page, settings.ocr_dpi))
         recognized = read_through(settings.ocr_cache, read_picture, picture, page, settings.ocr_timeout)
     except LimitError as error:
         record.unread[number] = error.what

@@ -9,7 +9,8 @@ from PIL import Image
 
 from pipeline.model import Article, Document
 from pipeline.reading import read
-from pipeline.reading.ocr import probe
+from pipeline.reading.chars import Page
+from pipeline.reading.ocr import choose_dpi, probe
 from pipeline.reading.pdfium import PdfiumDocument
 from pipeline.reading.places import boxes_of
 from pipeline.settings import ReadingSettings
@@ -51,6 +52,13 @@ def scan(path: Path, skew: float, vertical: bool) -> Path:
     opened.close()
     picture.rotate(-skew, resample=Image.Resampling.BICUBIC, fillcolor=255).save(path, "PDF", resolution=DPI)
     return path
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "dpi"), [(595, 842, 300), (842, 1191, 300), (1684, 2384, 227), (14400, 14400, 31), (0, 0, 300)]
+)
+def test_large_pages_are_drawn_coarser(width: float, height: float, dpi: int) -> None:
+    assert choose_dpi(Page(1, width, height, "pdfium", ()), 300) == dpi
 
 
 def text_of(document: Document) -> str:
