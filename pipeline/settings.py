@@ -55,6 +55,8 @@ class EntitySettings(BaseModel):
 
     minimum_confidence: float = Field(default=0.0, ge=0, le=1)
     """Mentions less sure than this are left out of the tables."""
+    english_model: str = ""
+    """A spaCy pipeline, by package or folder, whose people and organisations in English passages are joined to ours."""
 
 
 class NameSettings(BaseModel):

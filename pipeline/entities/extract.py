@@ -21,6 +21,7 @@ from pipeline.entities.overlap import settle
 from pipeline.entities.people import resolve_people
 from pipeline.entities.repeats import repeat_names
 from pipeline.entities.roles import Role, find_roles
+from pipeline.entities.spacy_names import add_names
 from pipeline.entities.spans import Line, Span
 from pipeline.entities.titles import is_former, mend_titles
 from pipeline.model import (
@@ -63,13 +64,14 @@ class _Tables:
     tokens: list[Token] = field(default_factory=list)
 
 
-def extract(document: Document, docs: Iterable[Sequence[Doc]]) -> Extraction:
+def extract(document: Document, docs: Iterable[Sequence[Doc]], english_model: str = "") -> Extraction:
     """Finds people, titles, institutions, events, counts and dates, and who holds which title where.
 
     Args:
         document: a document as it was read.
         docs: for each article the Docs of its passages (`pipeline.tokens.tokenize`); taken one article at a time, so
             that an iterator keeps those of no more than one in memory.
+        english_model: a spaCy pipeline whose names are joined to ours in English passages (`pipeline.entities.spacy_names`).
 
     Returns:
         Mentions in reading order, no two of one kind overlapping; titles, counts and dates point to theirs by index.
@@ -81,7 +83,9 @@ def extract(document: Document, docs: Iterable[Sequence[Doc]]) -> Extraction:
     for number, (article, article_docs) in enumerate(zip(document.articles, docs, strict=True)):
         tables.tokens.extend(_tokens(number, article_docs))
         if article_docs:
-            _extract_article(tables, number, article, article_docs, published, lone=_is_lone(document))
+            _extract_article(
+                tables, number, article, article_docs, published, lone=_is_lone(document), english_model=english_model
+            )
     return Extraction(
         document.document_id,
         tuple(tables.mentions),
@@ -98,14 +102,20 @@ def _is_lone(document: Document) -> bool:
 
 
 def _extract_article(
-    tables: _Tables, number: int, article: Article, docs: Sequence[Doc], published: str, *, lone: bool
+    tables: _Tables,
+    number: int,
+    article: Article,
+    docs: Sequence[Doc],
+    published: str,
+    *,
+    lone: bool,
+    english_model: str,
 ) -> None:
     dates = find_dates(docs, published)
     counts = find_counts_of_article(docs)
     crf.label(docs, general=lone)
-    mended = mend_article(
-        [line_of(doc, passage) for doc, passage in zip(docs, article.passages, strict=True)]
-    )
+    named = [line_of(doc, passage) for doc, passage in zip(docs, article.passages, strict=True)]
+    mended = mend_article(add_names(named, english_model) if english_model else named)
     lines = join_findings(mended, counts, dates)
     roles = find_roles(lines)
     for passage, line in enumerate(lines):
@@ -142,10 +152,8 @@ def line_of(doc: Doc, passage: Passage) -> Line:
 
 def mend_article(lines: Sequence[Line]) -> list[Line]:
     """The passages of an article with the CRF's spans put right by grammar and lexicon."""
-    return [
-        mend_events(line)
-        for line in mend_institutions(mend_titles([mend_joints(mend_boundaries(line)) for line in lines]))
-    ]
+    lines = [mend_joints(line) for line in mend_runons([mend_boundaries(line) for line in lines])]
+    return [mend_events(line) for line in mend_institutions(mend_titles(lines))]
 
 
 def _write_passage(

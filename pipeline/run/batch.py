@@ -95,9 +95,15 @@ def run(
         NoInputError: there is nothing to read.
         MetadataError: metadata.csv can't be read as a table.
         OutputError: ``out_dir`` can't be written, or another run is writing into it.
+        SettingsError: the user's English model can't be loaded.
     """
     began = time.perf_counter()
     progress = progress or Silence()
+    if settings.entities.english_model:
+        from pipeline.entities.spacy_names import load_model
+
+        # One that isn't there is said once, before any work, rather than of every document.
+        load_model(settings.entities.english_model)
     inputs = _gather(in_dir, out_dir, settings, decisions)
     cache = _make_folder(out_dir / CACHE)
     with lock.hold(cache / "lock"), closing(Manifest(cache / "manifest.sqlite3")) as manifest:

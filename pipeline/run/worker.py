@@ -138,7 +138,7 @@ def extract(document: Document, settings: EntitySettings) -> Extraction:
     from pipeline.entities import extract
     from pipeline.tokens import tokenize
 
-    extraction = extract(document, map(tokenize, document.articles))
+    extraction = extract(document, map(tokenize, document.articles), settings.english_model)
     return keep_sure(extraction, settings.minimum_confidence)
 
 
