@@ -21,7 +21,7 @@ _WEEKDAY: Final = (
     r"(?:\s?[（(]\s?(?P<weekday>[月火水木金土日])(?:曜日?)?\s?(?:[・･、,，／/]\s?(?:祝日?|休日?|振休|振替休日|祭日?))?\s?[）)]"
     r"|\s?(?P<weekday_name>[月火水木金土日])曜日?)?"
 )
-_RELATIVE: Final = "(?P<relative>一昨年|昨年|去年|前年|今年|本年|来年|翌年|同年|今月|本月|先月|前月|来月|翌月|同月|翌|去る|来る|同)[はの、，]?"
+_RELATIVE: Final = rf"(?P<relative>一昨年|昨年|去年|前年|今年|本年|来年|翌年|同年|今月|本月|先月|前月|来月|翌月|同月|翌|去る|来る|同(?!\s?{_SMALL}\s?年))[はの、，]?"
 _RELATIVE_FIRST: Final = "一昨去前今本来翌先同"
 _RANGE: Final = re.compile(r"[～〜~\-‐–—―－]|から")
 _NUMBER: Final = re.compile(_FOUR + "|" + _SMALL)
@@ -68,7 +68,7 @@ _NO_MONTH_AFTER: Final = re.compile(r"\s?(?:間|目|分の|額|晴)")
 @cache
 def _pattern() -> re.Pattern[str]:
     """Compile the pattern of dates in years, months and days; each of the three may be missing, two ends of a range are apart."""
-    era = rf"(?P<era>{era_pattern()})\s?(?P<era_year>元|{_SMALL})"
+    era = rf"(?P<era>{era_pattern()})\s?(?P<era_year>元|{_SMALL})|(?P<same>同?)(?P<same_year>{_SMALL})(?=\s?年)"
     plain = rf"(?:西暦)?(?P<plain>{_FOUR})"
     other = rf"(?:{era_pattern()}\s?(?:元|{_SMALL})|(?:西暦)?{_FOUR})"
     more = rf"(?P<more>(?:年?\s?{_JOIN}\s?(?:{_FOUR}|{_SMALL}))*)"
@@ -103,6 +103,14 @@ def _years(match: re.Match[str]) -> Part:
     if match["era"]:
         end = match.end("era_year")
         values = [1 if match["era_year"] == "元" else int(parse_japanese(match["era_year"]))]
+    elif match["same_year"]:
+        # 昭和48年から同52年まで; 平成12年4月から18年3月まで: a year of the era that the text named last
+        era = _era_before(text, match.start())
+        if not era or not (match["same"] or match["months"]):
+            return Part()
+        return Part(
+            (year_of_era(era, int(parse_japanese(match["same_year"]))),), (match.start(),), (match.end("same_year"),)
+        )
     elif match["plain"]:
         end = match.end("plain")
         values = [int(parse_japanese(match["plain"].replace("○", "〇")))]
@@ -115,6 +123,12 @@ def _years(match: re.Match[str]) -> Part:
         values = [year_of_era(match["era"], value) for value in values]
     link: Link = "" if not rest else "range" if _RANGE.search(match["more"]) else "list"
     return Part(tuple(values), (match.start(), *rest.starts), (end, *rest.ends), link)
+
+
+def _era_before(text: str, at: int) -> str:
+    """The era that a text named last before a place; empty where it named none."""
+    named = [match[0] for match in re.finditer(era_pattern() + rf"(?=\s?(?:元|{_SMALL})\s?年)", text[:at])]
+    return named[-1] if named else ""
 
 
 def _numeric(match: re.Match[str], table: bool) -> Written | None:
@@ -190,7 +204,9 @@ def scan_japanese(text: str) -> Iterator[Written]:
     table = "\t" in text
     found = [w for m in _NUMERIC.finditer(text) if (w := _numeric(m, table))]
     for match in _pattern().finditer(text):
-        if (match["months"] or match["days"] or match["era"] or match["plain"]) and (written := _read(text, match)):
+        if (match["months"] or match["days"] or match["era"] or match["plain"] or match["same"]) and (
+            written := _read(text, match)
+        ):
             found.append(written)
     found.sort(key=lambda w: w.start)
     yield from _join_pairs(text, found)

@@ -158,3 +158,18 @@ def test_long_runs_end(unit: str) -> None:
     for language in ("ja", "en"):
         docs = [make_doc(unit * 500, language)]  # type: ignore[arg-type]  # the literals are languages
         assert len(find_dates(docs, "2024-07", language)) == 1  # type: ignore[arg-type]  # likewise
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the era goes on from the date before
+        ("昭和48年から同52年まで会長を務めた。", ["1973/1977"]),
+        ("平成4年4月に着任し、同12年4月から18年3月まで学部長を務めた。", ["1992-04", "2000-04/2006-03"]),
+        # no era named before
+        ("同年4月に3年ぶりに開いた。", ["2023-04"]),
+        ("3年生が12年間の活動を振り返った。", []),
+    ],
+)
+def test_a_year_of_the_era_named_before(text: str, expected: list[str]) -> None:
+    assert isos(text, "2023-08") == expected
