@@ -152,7 +152,7 @@ def line_of(doc: Doc, passage: Passage) -> Line:
 
 def mend_article(lines: Sequence[Line]) -> list[Line]:
     """The passages of an article with the CRF's spans put right by grammar and lexicon."""
-    lines = [mend_joints(line) for line in mend_runons([mend_boundaries(line) for line in lines])]
+    lines = [mend_joints(mend_boundaries(line)) for line in lines]
     return [mend_events(line) for line in mend_institutions(mend_titles(lines))]
 
 
