@@ -13,6 +13,7 @@ from dataclasses import replace
 from pipeline.entities.anaphora import find_self_references
 from pipeline.entities.institutions import kind_of
 from pipeline.entities.names_ja import is_full_name
+from pipeline.entities.runons import ENDS_OF_UNITS
 from pipeline.entities.spans import Line, Span
 from pipeline.entities.titles import known_titles, parts
 from pipeline.entities.trimming import find_joint_ventures
@@ -27,9 +28,7 @@ _ENVOY = re.compile(r"(?:特命全権|臨時代理)?(?:大使|公使|総?領事)
 _COMPANY = re.compile(r".{2,}?(?:株式|有限|合同|合資|合名)会社(?=.{2})")
 _PARTY = re.compile(r"[（(]([^（()）\d\s、。]{2,12})[）)]")
 _NO_PARTY = re.compile(r"無会派|無所属|当時|新人|現職|元職|[新現元前故]|.*(?:市|町|村|区|県|長|選出|担当|地区|出身)")
-_ENDS_OF_UNITS = "会団部課室局所社隊班院館校園店組寮署科"
-"""What ends in one of these is a unit, whether the lexicon knows its kind or not."""
-_GRADUATE = "大学院"
+_SECRETARIAT, _GRADUATE = "大臣官房", "大学院"
 _DEAN = re.compile(r"(?:研究科|研究院|学院|学府|研究部|学環)長$")
 _LONGEST_REMIT = 6
 
@@ -78,6 +77,10 @@ def _redrawn(text: str, body: Span, title: Span) -> Iterator[Span]:
     if _ENVOY_OF.fullmatch(name) and _ENVOY.match(office):
         yield replace(title, start=body.start, method="rule:envoy")
         return
+    if office.startswith(_SECRETARIAT) and office[len(_SECRETARIAT) :]:
+        yield replace(body, end=body.end + len(_SECRETARIAT))
+        yield replace(title, start=body.end + len(_SECRETARIAT))
+        return
     if name.endswith(_GRADUATE) and _DEAN.search(office):
         head = body.end - len(_GRADUATE)
         if head == body.start or is_full_name(text[body.start : head]):
@@ -121,7 +124,7 @@ def _shorter(name: str, office: str) -> Iterator[int]:
     if company:
         yield company.end()
         return
-    if name[-1] in _ENDS_OF_UNITS:
+    if name[-1] in ENDS_OF_UNITS:
         return
     for length in range(len(name) - 1, 2, -1):
         rest = name[length:]

@@ -134,13 +134,17 @@ def _mend(line: Line, span: Span, others: Sequence[Span], surnames: frozenset[st
         else:
             piece_start = _extend_left(text, piece_start, piece_end, others)
         named = any(
-            o.label == "PERSON" and o.end <= piece_start and not text[o.end : piece_start].strip(" \u3000")
-            for o in others
+            o.label == "PERSON" and o.end <= piece_start and _only_titles(text[o.end : piece_start]) for o in others
         )
         piece_end = _extend_right(text, piece_end, remit=not named)
         if named and text[piece_end - 1] in "）)" and re.search(r"[（(]", text[piece_start:piece_end]):
             piece_end = piece_start + len(re.split(r"[（(]", text[piece_start:piece_end])[0])
         yield Span(piece_start, piece_end, "TITLE", span.score, method)
+
+
+def _only_titles(between: str) -> bool:
+    """Whether nothing but other titles stands between a person and a title: 理事・ of A理事・副学長（国際担当）."""
+    return all(part in known_titles() for part in re.split("[・兼]", between.strip(" \u3000")) if part)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
