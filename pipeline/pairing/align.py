@@ -14,7 +14,7 @@ from pipeline.pairing.assignment import assign
 from pipeline.pairing.institutions import institution_likeness, is_acronym
 from pipeline.pairing.names import name_likeness
 from pipeline.pairing.records import Held, Mentioned, Translation, Unit
-from pipeline.pairing.titles import is_shortened, title_likeness
+from pipeline.pairing.titles import is_shortened, is_usual, title_likeness
 
 _NAME, _ORDER, _ROLE = 0.7, 0.1, 0.2
 """What the likeness of two names, their order and what is said of them count."""
@@ -23,6 +23,7 @@ _LEAST_PERSON, _LEAST_INSTITUTION, _LEAST_TITLE = 0.42, 0.4, 0.3
 _UNLIKE = 0.55
 """Names less alike than this are matched by what stands around them, and are never sure."""
 _SUREST, _SURE_ENOUGH, _BY_CONTEXT = 0.98, 0.9, 0.65
+_DOUBTFUL = 0.85
 _RIVAL = 0.7
 """Somebody else whose name is this alike makes a match unsure."""
 
@@ -99,7 +100,9 @@ def _titles(
             if is_shortened(one.title, other.title):
                 continue  # what the lexicon makes of the whole title says more
             alike = title_likeness(one.title, other.title)
-            sure = _SUREST if alike == 1.0 else _BY_CONTEXT + 0.2 * alike
+            # Where one language has a title more, one may be said in other words: only the usual ones are sure then.
+            doubtful = len(ours) != len(theirs) and not is_usual(one.title, other.title)
+            sure = _DOUBTFUL if alike == 1.0 and doubtful else _SUREST if alike == 1.0 else _BY_CONTEXT + 0.2 * alike
             confidence = round(sure * holder.confidence, 3)
             found.append(
                 Translation("title", one.title, other.title, confidence, one.mention_id, other.mention_id, holder.ja)

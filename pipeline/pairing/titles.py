@@ -73,6 +73,12 @@ def title_likeness(ja: str, en: str) -> float:
     return min(_OTHER_WORDS, max(best, institution_likeness(ja.removesuffix("長"), en)))
 
 
+def is_usual(ja: str, en: str) -> bool:
+    """Whether an English title is the first that the lexicon has for a Japanese one."""
+    made = translate_title(ja)
+    return made is not None and _plain(made.text) == _plain(en)
+
+
 def is_shortened(ja: str, en: str) -> bool:
     """Whether an English title leaves out what the Japanese one has of its unit: 文学部長 and Dean."""
     whole = translate_title(ja)
