@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from collections.abc import Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol
 
-from pipeline.errors import DocumentError, MetadataError, OutputError
-from pipeline.reading.metadata import FILE_NAME, Metadata, read_metadata
+from pipeline.errors import MetadataError, OutputError
+from pipeline.reading.metadata import FILE_NAME, read_metadata
 from pipeline.run import lock, tesseract
 from pipeline.run.codec import digest
-from pipeline.run.engine import open_executor
-from pipeline.run.inputs import InputFile, find_inputs
+from pipeline.run.dispatch import Inputs, make_jobs, work_off
+from pipeline.run.inputs import find_inputs
 from pipeline.run.manifest import Entry, Manifest, Outcome
 from pipeline.run.outputs import Outputs
 from pipeline.run.recipe import StageRecipes, recipes
-from pipeline.run.stale import Plan, Planner, Reason, Task, password_of
+from pipeline.run.stale import Plan, Planner, Reason, Task
 from pipeline.run.summary import RunSummary, Trouble
-from pipeline.run.worker import Job, Process, defect, give_up, process
+from pipeline.run.worker import Process, process
 from pipeline.settings import Settings
 
 CACHE = ".jiho"
 DECISIONS = Path("data/reviewed/decisions.sqlite3")
-_AHEAD = 3
-"""Jobs per worker that are handed out in advance: enough to keep all busy, few enough to hold in memory."""
 
 
 class Progress(Protocol):
@@ -55,17 +50,6 @@ class Silence:
 
     def write(self, documents: int) -> None:
         """Say nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Inputs:
-    files: list[InputFile]
-    metadata: Mapping[str, Metadata]
-    decisions: Mapping[str, list[Any]]
-    """The reviewers' decisions that hold, by SHA-256 of the document; ``fingerprints`` likewise."""
-    fingerprints: Mapping[str, str]
-    problems: tuple[str, ...]
-    settings: Settings
 
 
 def run(
@@ -119,8 +103,8 @@ def run(
         if plan.tasks:
             outputs.prepare(cache / "rehearsal")
         ocr_cache = settings.reading.ocr_cache or str((cache / "ocr").resolve())
-        jobs = _jobs(plan.tasks, manifest, inputs, ocr_cache, current="" if force else planner.ids["extraction"])
-        for task, outcome in _work_off(jobs, len(plan.tasks), settings, work, cache / "workers.log"):
+        jobs = make_jobs(plan.tasks, manifest, inputs, ocr_cache, current="" if force else planner.ids["extraction"])
+        for task, outcome in work_off(jobs, len(plan.tasks), settings, work, cache / "workers.log"):
             entry = _entry(task, outcome, planner)
             manifest.keep(task.file.relative, entry, outcome)
             entries[task.file.relative] = entry
@@ -172,7 +156,7 @@ def explain(
         return reasons + outputs.stale()
 
 
-def _gather(in_dir: Path, out_dir: Path, settings: Settings, decisions: Path) -> _Inputs:
+def _gather(in_dir: Path, out_dir: Path, settings: Settings, decisions: Path) -> Inputs:
     files, problems = find_inputs(in_dir, leave_out=out_dir)
     faults: list[MetadataError] = []
     sheet = in_dir / FILE_NAME
@@ -185,7 +169,7 @@ def _gather(in_dir: Path, out_dir: Path, settings: Settings, decisions: Path) ->
 
         decided = load_decisions(decisions)
         fingerprints = {sha256: fingerprint(made) for sha256, made in decided.items()}
-    return _Inputs(files, metadata, decided, fingerprints, tuple(problems), settings)
+    return Inputs(files, metadata, decided, fingerprints, tuple(problems), settings)
 
 
 def _make_folder(folder: Path) -> Path:
@@ -203,7 +187,7 @@ def _planner(manifest: Manifest, made_of: StageRecipes, settings: Settings, *, f
     return Planner(manifest, made_of, tesseract.describe, limits, force=force, retry=retry)
 
 
-def _plan(planner: Planner, inputs: _Inputs) -> Plan:
+def _plan(planner: Planner, inputs: Inputs) -> Plan:
     metadata = {path: digest(repr(row)) for path, row in inputs.metadata.items()}
     return planner.plan(inputs.files, metadata, inputs.settings.reading.passwords, inputs.fingerprints)
 
@@ -214,77 +198,6 @@ def _keep_unchanged(manifest: Manifest, plan: Plan) -> dict[str, Entry]:
         if entry != known[path]:
             manifest.restamp(path, entry)
     return dict(plan.unchanged)
-
-
-def _jobs(
-    tasks: Iterable[Task], manifest: Manifest, inputs: _Inputs, ocr_cache: str, current: str
-) -> Iterator[tuple[Task, Job]]:
-    """Make the jobs, the largest files first, so that none of them is left to a single worker at the end.
-
-    An extraction by the recipe ``current`` goes along: it holds where the Document turns out to be the same.
-    """
-    known = manifest.entries()
-    reading = inputs.settings.reading.model_copy(update={"passwords": {}, "ocr_cache": ocr_cache})
-    for task in sorted(tasks, key=lambda task: (-(task.file.stamp or (0,))[0], task.file.relative)):
-        file, entry = task.file, known.get(task.file.relative)
-        document = extraction = None
-        if entry is not None and entry.category == "":
-            document, extraction = manifest.results(file.relative)
-        yield (
-            task,
-            Job(
-                path=file.path.absolute(),
-                relative=file.relative,
-                document_id=file.document_id,
-                media_type=file.media_type,
-                reading=reading,
-                entities=inputs.settings.entities,
-                metadata=inputs.metadata.get(file.relative),
-                password=password_of(file.relative, inputs.settings.reading.passwords),
-                fault=file.fault,
-                decisions=tuple(inputs.decisions.get(task.own["bytes"], ())),
-                document=None if task.stage == "reading" else document,
-                extraction=extraction if entry and entry.extraction == current else None,
-                extracted_from=entry.document if entry else "",
-            ),
-        )
-
-
-def _work_off(
-    jobs: Iterator[tuple[Task, Job]], number: int, settings: Settings, work: Process, log: Path
-) -> Iterator[tuple[Task, Outcome]]:
-    """Have the jobs done, and give each with its outcome as soon as it is there."""
-    if not number:
-        return
-    with open_executor(settings.run, number, log) as executor:
-        waiting: dict[Future[Outcome], tuple[Task, Job]] = {}
-        _hand_out(jobs, executor, work, waiting, _AHEAD * max(1, settings.run.workers or 8))
-        while waiting:
-            done, _ = wait(waiting, return_when=FIRST_COMPLETED)
-            for future in done:
-                task, job = waiting.pop(future)
-                yield task, _outcome(future, job)
-            _hand_out(jobs, executor, work, waiting, len(done))
-
-
-def _hand_out(
-    jobs: Iterator[tuple[Task, Job]],
-    executor: Executor,
-    work: Process,
-    waiting: dict[Future[Outcome], tuple[Task, Job]],
-    number: int,
-) -> None:
-    for task, job in islice(jobs, number):
-        waiting[executor.submit(work, job)] = task, job
-
-
-def _outcome(future: Future[Outcome], job: Job) -> Outcome:
-    try:
-        return future.result()
-    except DocumentError as error:
-        return give_up(job, error)
-    except RuntimeError as error:  # what ``work`` raised and should not have; its trace is the message
-        return give_up(job, defect(str(error).splitlines()[-1]))
 
 
 def _entry(task: Task, outcome: Outcome, planner: Planner) -> Entry:
