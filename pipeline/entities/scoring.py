@@ -99,7 +99,8 @@ class Scorer:
         for place, words in enumerate(look.window):
             total += rows.take(words * len(DISTANCES) + place, axis=0)
         for table, views in zip(self._tables, look.views, strict=True):
-            total += table.rows.take(views, axis=0)
+            if table.weighs:
+                total += table.rows.take(views, axis=0)
         for bags in look.rare:
             total += self._weights.here(bags)
         return total
@@ -125,6 +126,8 @@ class _Table:
 
     def __init__(self, *width: int) -> None:
         self.length = 0
+        self.weighs = False
+        """Whether any row is more than zeros: a model may know nothing of what a template sees."""
         self.rows = np.empty((64, *width))
 
     def extend(self, rows: Floats) -> None:
@@ -135,3 +138,4 @@ class _Table:
             self.rows = grown
         self.rows[self.length : length] = rows
         self.length = length
+        self.weighs = self.weighs or bool(rows.any())
