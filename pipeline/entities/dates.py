@@ -28,7 +28,11 @@ _AHEAD: Final = {
         r"予定|次回|次号|開催します|行います|募集|締め?切|申し?込|ください|下さい|お待ち|始めます|開きます|開始します|今後"
     ),
     "en": re.compile(
-        r"\b(?:will|next|shall|upcoming|until|deadline|due|closes?|to be|by|is expected)\b", re.IGNORECASE
+        r"\b(?:will|next|shall|upcoming|until|deadline|due|closes?|to be|would|(?:is|are) (?:expected|scheduled|planned|set)|(?:scheduled|planned|slated) for|effective"
+        r"|(?:begin|start|end|expire|open|run|retire|leave)s|takes (?:office|effect)"
+        r"|by (?:the end|early|mid|late|\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)))\b"
+        r"|\bby (?:January|February|March|April|June|July|August|September|October|November|December|[A-Z][a-z]+day)\b",
+        re.IGNORECASE,
     ),
 }
 _SURELY_AHEAD: Final = {
@@ -37,7 +41,11 @@ _SURELY_AHEAD: Final = {
 }
 _PAST: Final = {
     "ja": re.compile(r"(?:まし|[でだっいしけれえべめきにちじりみび])た[。．）」、，]|(?:した|った|れた)$"),
-    "en": re.compile(r"\b(?:was|were|had|did|has|have|held|met|took|won|came|left|gave|died|[a-z]+ed)\b"),
+    "en": re.compile(
+        r"\b(?:was|were|had|did|has|have|held|met|took|won|came|left|gave|died|[a-z]+ed"
+        r"|became|began|broke|brought|built|chose|drew|fell|flew|got|grew|heard|kept|led|lost|made|ran|rose|sang|sat|saw|sent"
+        r"|sold|spent|spoke|stood|taught|told|went|wrote)\b"
+    ),
 }
 _SENTENCE_END: Final = re.compile(r"[。．\n\t!?！？]|\.\s")
 _YEAR_WORDS: Final = {"一昨年": -2, "昨年": -1, "去年": -1, "今年": 0, "本年": 0, "来年": 1}

@@ -23,13 +23,14 @@ _JOIN: Final = r"(?:\s?[-–—]\s?|\s(?:to|and|through|&)\s|,\s(?:and\s)?)"
 _YEAR: Final = r"(?:1[0-9]|20)\d\d"
 _YEARS: Final = rf"{_YEAR}(?:[-–—/](?:\d{{4}}|\d{{2}}))?"
 _PATTERN: Final = re.compile(
-    rf"(?P<fy>\b(?:FY\s?|fiscal(?:\syear)?\s|financial\syear\s|academic\syear\s|school\syear\s))(?P<fy_year>{_YEARS})\b"
+    rf"(?P<fy>\b(?:[FA]Y\s?|[Ff]iscal(?:\s[Yy]ear)?\s|(?:[Ff]inancial|[Aa]cademic|[Ss]chool)\s[Yy]ear\s))(?P<fy_year>{_YEARS})\b"
     rf"|\b(?P<fy_year2>{_YEARS})(?=\s(?:academic|school|fiscal|financial)\syear)"
     rf"|(?<![\w-]){_WEEKDAY}{_MONTH}\s(?P<days>{_DAY}(?:{_JOIN}{_DAY}(?!\s?(?:{_MONTH.replace('?P<month>', '?:')}|[ap]\.?m)))*)(?![:.]\d){_WEEKDAY2}(?:,?\s(?P<year>{_YEAR})\b(?!-))?"
     rf"|(?<![\w.,:-]){_WEEKDAY.replace('weekday', 'weekday3')}(?P<days2>{_DAY}(?:{_JOIN}{_DAY})*)(?:\sof)?\s{_MONTH2}(?:,?\s(?P<year2>{_YEAR})\b)?"
-    rf"|(?<![\w-]){_MONTH.replace('<month>', '<month3>')}(?:,?\s(?:of\s)?(?P<year3>{_YEARS})\b)?(?![\w'’-])"
+    rf"|(?:(?<![\w-])|(?<=\b[Mm]id-)){_MONTH.replace('<month>', '<month3>')}(?:,?\s(?:of\s)?(?P<year3>{_YEARS})\b)?(?![\w'’-])"
     rf"|(?<=(?:to |[ -][-–] |.[0-9)][-–]))(?P<tail>\d{{1,2}})(?:st|nd|rd|th)?\s?\((?P<weekday4>{_DAY_NAME})\b\.?\)"
     rf"|(?P<iso>(?<![\d-])(?:19|20)\d\d-[01]\d-[0-3]\d(?![\d-]))"
+    rf"|(?<![\w./-])(?P<slashed>\d{{1,2}}/\d{{1,2}}/(?:19|20)\d\d)(?![\w/-])"
     rf"|(?<![\w.,$€£¥/-])(?P<year4>{_YEARS})(?![\w%]|[.,/-]\d)"
 )
 _MAY: Final = re.compile(
@@ -86,6 +87,8 @@ def _read(text: str, match: re.Match[str]) -> Written | None:
         at = ((start,), (end,))
         parts = [Part((int(number),), *at) for number in group["iso"].split("-")]
         return Written(start, end, parts[0], parts[1], parts[2])
+    if group["slashed"]:
+        return _slashed(match)
     if group["tail"]:
         return Written(
             start, end, day=_numbers(text, *match.span("tail")), weekday=_WEEKDAYS.index(group["weekday4"][:3].lower())
@@ -120,6 +123,23 @@ def _read(text: str, match: re.Match[str]) -> Written | None:
         month,
         days,
         weekday=_WEEKDAYS.index(weekday[:3].lower()) if weekday else None,
+    )
+
+
+def _slashed(match: re.Match[str]) -> Written | None:
+    """3/14/2016 and 14/3/2016; where both could be the month, the American order."""
+    at = ((match.start(),), (match.end(),))
+    first, second, year = (int(number) for number in match["slashed"].split("/"))
+    month, day = (second, first) if first > 12 else (first, second)
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return Written(
+        *match.span(),
+        Part((year,), *at),
+        Part((month,), *at),
+        Part((day,), *at),
+        method="rule:date-slashed",
+        confidence=0.8,
     )
 
 

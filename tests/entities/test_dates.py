@@ -173,3 +173,21 @@ def test_long_runs_end(unit: str) -> None:
 )
 def test_a_year_of_the_era_named_before(text: str, expected: list[str]) -> None:
     assert isos(text, "2023-08") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("In April the trustees broke ground; a donor made it possible by a gift.", "2016-05", ["2016-04"]),  # past
+        ("We thank Ms. Holm, whose term ends in May.", "2020-02", ["2020-05"]),  # the present says what is to come
+        ("Field trials are scheduled for April.", "2014-01", ["2014-04"]),
+        ("A decision is due by January 15.", "2023-12", ["2024-01-15"]),
+        ("since AY2018, and in AY 2019-20", "2020-01", ["FY2018", "FY2019"]),
+        ("the Academic Year 2023/24", "2023-05", ["FY2023"]),
+        ("in mid-June 2012", "2014-01", ["2012-06"]),
+        ("Posted 3/14/2016, again 14/3/2016", "2016-05", ["2016-03-14", "2016-03-14"]),
+        ("room 3/14", "2016-05", []),
+    ],
+)
+def test_english_dates_of_newsletters(text: str, published: str, expected: list[str]) -> None:
+    assert isos(text, published, "en") == expected
