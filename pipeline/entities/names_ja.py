@@ -126,7 +126,8 @@ def _before(inner: str) -> int:
             continue
         # One character may as well begin a rare surname (孫崎): only a given name or a gap tells that it doesn't.
         parted = len(word) > 1 or rest != inner[len(word) :] or name_parts(rest) == GIVEN
-        if parted and (_is_name(rest) or (len(word) > 1 and len(rest) > 3)):
+        gap = rest != inner[len(word) :]
+        if parted and rest and (_is_name(rest) or (len(word) > 1 and (gap or len(rest) > 3))):
             return len(inner) - len(rest)
     return 0
 

@@ -12,6 +12,7 @@ from tests.entities.marked_lines import found, marked
         ("店を営んだ{P:母菊江}さん", ["菊江"]),
         ("{P:佳作山本理央}", ["山本理央"]),
         ("{P:転出　山本　実}", ["山本　実"]),
+        ("{P:転出　工}", ["工"]),
         ("答　{P:答　児島}", ["児島"]),
         # a credit behind it
         ("{P:三輪良子著}『窯の町』", ["三輪良子"]),
