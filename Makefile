@@ -83,6 +83,7 @@ score: install ## Score against the gold in SHARED, and say what was gained and 
 bench: install ## Measure speed and memory on the PDFs in SHARED
 	$(BIN)/python -m benchmarks.speed --shared $(SHARED)
 	$(BIN)/python -m benchmarks.reading --shared $(SHARED) $(ARGS)
+	$(BIN)/python -m benchmarks.memory
 
 clean: ## Remove what can be rebuilt: OUT and caches (never data/reviewed)
 	rm -rf $(OUT) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
