@@ -16,7 +16,9 @@ _WORD_GAP = 0.2  # em between words at least, so that the gap is seen
 _LETTER_GAP = 0.6  # em; letters of a word that stand no further apart touch
 
 
-def set_up(line: TextLine, stretches: Sequence[Stretch], ink: Bits, em: float, scale: float, order: int) -> list[Char]:
+def set_up(
+    line: TextLine, stretches: Sequence[Stretch], ink: Bits, em: float, scale: float, order: int, bold: bool = False
+) -> list[Char]:
     """Set a line's glyphs up in cells.
 
     Args:
@@ -26,6 +28,7 @@ def set_up(line: TextLine, stretches: Sequence[Stretch], ink: Bits, em: float, s
         em: the line's font size in pixels.
         scale: points to a pixel.
         order: of the first glyph on its page.
+        bold: whether the line is set in bold type.
 
     Returns:
         The glyphs in points, the spaces between words among them.
@@ -41,7 +44,7 @@ def set_up(line: TextLine, stretches: Sequence[Stretch], ink: Bits, em: float, s
                 angle = 0
             x0, y0, x1, y1 = (scale * side for side in box)
             chars.append(
-                Char(glyph.text, x0, y0, x1, y1, scale * em, "", False, angle, order + len(chars), glyph.confidence)
+                Char(glyph.text, x0, y0, x1, y1, scale * em, "", bold, angle, order + len(chars), glyph.confidence)
             )
     return chars
 

@@ -10,6 +10,7 @@ from statistics import median
 from PIL import Image
 
 from pipeline.reading import patching
+from pipeline.reading.boldness import find_bold
 from pipeline.reading.cellsetting import set_up
 from pipeline.reading.chars import Area, Char, Page, Ruling
 from pipeline.reading.linereading import read_lines
@@ -100,13 +101,14 @@ def patch(picture: Image.Image, page: Page, seconds: float) -> Page:
 def _read(cleaned: CleanPicture, lines: list[TextLine], reader: StripReader, latin: str, page: Page) -> Page:
     """Read the lines of an upright picture of a page."""
     scale = page.width / cleaned.ink.shape[1]
-    ems = settle_sizes(lines)
+    bold = find_bold(lines, cleaned.ink)
+    ems = settle_sizes(lines, bold)
     chars: list[Char] = []
     ruby = find_ruby(lines, ems)
     for number, stretches in enumerate(read_lines(lines, ems, cleaned.ink, reader, latin)):
         if number in ruby:
             stretches = [replace(stretch, glyphs=keep_kana(stretch.glyphs)) for stretch in stretches]
-        chars += set_up(lines[number], stretches, cleaned.ink, ems[number], scale, len(chars))
+        chars += set_up(lines[number], stretches, cleaned.ink, ems[number], scale, len(chars), bold[number])
     rulings = page.rulings or tuple(Ruling(*_middle(box, scale)) for box in cleaned.rulings)
     areas = tuple(area for area in page.areas if not _is_the_scan(area, page)) or (
         *(_area(box, scale, "image") for box in cleaned.photos), *(_area(box, scale, "fill") for box in cleaned.grounds)

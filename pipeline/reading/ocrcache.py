@@ -22,7 +22,7 @@ from PIL import Image
 from pipeline.reading.chars import Area, Char, Page, Ruling
 
 _MODULES = (
-    "barriers", "cellsetting", "chars", "columninsets", "components", "grounds", "hocr", "inkcells", "linereading",
+    "barriers", "boldness", "cellsetting", "chars", "columninsets", "components", "grounds", "hocr", "inkcells", "linereading",
     "normalize", "ocr", "ocrcache", "orientation", "paper", "patching", "picture", "scanruby", "scanrules", "skew",
     "specks", "streaks", "strips", "textlines", "upright",
 )  # fmt: skip

@@ -99,20 +99,25 @@ def _are_text(lines: Ints, em: float, dpi: float, ink: Bits) -> NDArray[np.bool_
     return np.asarray((longer > _LEAST_LINE * em) & ~outside & ~rule)
 
 
-def settle_sizes(lines: Sequence[TextLine]) -> list[float]:
-    """The font size of each line, in pixels; lines of nearly one size have the same: their ink differs, their font not."""
+def settle_sizes(lines: Sequence[TextLine], bold: Sequence[bool] = ()) -> list[float]:
+    """The font size of each line, in pixels.
+
+    Lines of nearly one size have the same: their ink differs, their font does not. Bold ones are settled by themselves.
+    """
     sizes = [max(1.0, line.thickness / _INK_SHARE) for line in lines]
     spans = [max(line.x1 - line.x0, line.y1 - line.y0) / size for line, size in zip(lines, sizes, strict=True)]
     settled = list(sizes)
-    left = sorted(range(len(lines)), key=lambda number: sizes[number])
-    while left:
-        weighted = [sizes[number] for number in left for _ in range(1 + int(spans[number]))]
-        common = median_high(weighted)
-        alike = [number for number in left if abs(sizes[number] - common) <= _SAME_SIZE * common]
-        size = median_high([sizes[number] for number in alike for _ in range(1 + int(spans[number]))])
-        for number in alike:
-            settled[number] = size
-        left = [number for number in left if number not in set(alike)]
+    weights = list(bold) or [False] * len(lines)
+    for weight in (False, True):
+        left = sorted((n for n in range(len(lines)) if weights[n] is weight), key=lambda number: sizes[number])
+        while left:
+            weighted = [sizes[number] for number in left for _ in range(1 + int(spans[number]))]
+            common = median_high(weighted)
+            alike = [number for number in left if abs(sizes[number] - common) <= _SAME_SIZE * common]
+            size = median_high([sizes[number] for number in alike for _ in range(1 + int(spans[number]))])
+            for number in alike:
+                settled[number] = size
+            left = [number for number in left if number not in set(alike)]
     return settled
 
 

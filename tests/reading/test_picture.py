@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from pipeline.reading.barriers import Barriers
+from pipeline.reading.boldness import find_bold
 from pipeline.reading.hocr import Glyph
 from pipeline.reading.picture import clean, turn_back
 from pipeline.reading.scanruby import find_ruby, keep_kana
@@ -14,7 +15,7 @@ from pipeline.reading.scanrules import find_rulings
 from pipeline.reading.skew import find_skew
 from pipeline.reading.specks import tell_type
 from pipeline.reading.streaks import remove_streaks
-from pipeline.reading.textlines import TextLine, find_lines
+from pipeline.reading.textlines import TextLine, find_lines, settle_sizes
 
 DPI = 150
 WIDE, HIGH = 1000, 800
@@ -147,6 +148,24 @@ def test_small_type_along_a_line_is_ruby_and_elsewhere_it_is_not() -> None:
         TextLine(132, 380, 144, 480, vertical=True),
     )
     assert find_ruby([base, beside, apart, below], [32, 13, 13, 13]) == {1}
+
+
+def test_bold_lines_are_known_by_their_strokes_and_have_a_size_of_their_own() -> None:
+    ink = np.zeros((500, 700), bool)
+    lines = []
+    for row in range(6):
+        thick, high = (6, 22) if row == 2 else (2, 20)
+        top = 40 + 60 * row
+        for x in range(60, 560, 24):
+            ink[top : top + high, x : x + thick] = True
+            ink[top : top + thick, x : x + 20] = True
+            ink[top + high - thick : top + high, x : x + 20] = True
+        lines.append(TextLine(60, top, 560, top + high, vertical=False))
+    bold = find_bold(lines, ink)
+    assert bold == [row == 2 for row in range(6)]
+    sizes = settle_sizes(lines, bold)
+    assert len({sizes[row] for row in (0, 1, 3, 4, 5)}) == 1
+    assert sizes[2] > sizes[0]
 
 
 @pytest.mark.parametrize(("read", "kept"), [("わしお", "わしお"), ("わ1お", "わお"), ("h8お", "")])
