@@ -84,6 +84,7 @@ bench: install ## Measure speed and memory on the PDFs in SHARED
 	$(BIN)/python -m benchmarks.speed --shared $(SHARED)
 	$(BIN)/python -m benchmarks.reading --shared $(SHARED) $(ARGS)
 	$(BIN)/python -m benchmarks.memory
+	$(BIN)/python -m benchmarks.tagging
 
 clean: ## Remove what can be rebuilt: OUT and caches (never data/reviewed)
 	rm -rf $(OUT) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
