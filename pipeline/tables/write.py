@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,10 +41,15 @@ def write(tables: Mapping[str, pa.Table], folder: Path) -> None:
     try:
         shutil.rmtree(beside, ignore_errors=True)
         beside.mkdir(parents=True)
-        for name, table in tables.items():
-            _write_parquet(table, beside / f"{name}.parquet")
-            _write_csv(table, beside / f"{name}.csv")
-        write_workbook(tables, beside / WORKBOOK)
+        with ThreadPoolExecutor(1) as aside:  # Arrow writes without Python's lock, beside the workbook
+            others = [
+                aside.submit(write_one, table, beside / f"{name}{suffix}")
+                for name, table in tables.items()
+                for suffix, write_one in ((".parquet", _write_parquet), (".csv", _write_csv))
+            ]
+            write_workbook(tables, beside / WORKBOOK)
+            for other in others:
+                other.result()
         write_package(beside)
         _move(beside, folder)
     except OSError as error:
