@@ -47,7 +47,9 @@ def unidic_words() -> Iterator[tuple[str, int, list[str]]]:
     at = 72  # after ten numbers and the name of the character set
     units = np.frombuffer(data, dtype=[("base", "<i4"), ("check", "<u4")], count=array_size // 8, offset=at)
     at += array_size
-    tokens = np.frombuffer(data, dtype=[("", "V6"), ("cost", "<i2"), ("feature", "<u4"), ("", "V4")], count=token_size // 16, offset=at)
+    tokens = np.frombuffer(
+        data, dtype=[("", "V6"), ("cost", "<i2"), ("feature", "<u4"), ("", "V4")], count=token_size // 16, offset=at
+    )
     strings = at + token_size
     base, check = units["base"].astype(np.int64), units["check"].astype(np.int64)
     order = np.argsort(check, kind="stable")

@@ -28,7 +28,9 @@ def _alternatives(words: frozenset[str]) -> str:
 @cache
 def _japanese() -> re.Pattern[str]:
     heads, whole = _alternatives(_words()["ja", "head"]), _alternatives(_words()["ja", "whole"])
-    return re.compile(rf"(?<![{_KANJI}])((?:元|前|現|新)?)((?:本|当|同)(?:{heads})|{whole})(?!議|員|費|場|日|期|計|法人)")
+    return re.compile(
+        rf"(?<![{_KANJI}])((?:元|前|現|新)?)((?:本|当|同)(?:{heads})|{whole})(?!議|員|費|場|日|期|計|法人)"
+    )
 
 
 @cache

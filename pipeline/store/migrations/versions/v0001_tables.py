@@ -67,7 +67,9 @@ def upgrade() -> None:
         sa.Column("first_published", sa.Text()),
         sa.Column("last_published", sa.Text()),
         sa.Column("reading_source", sa.Text()),
-        sa.CheckConstraint("reading_source IN ('brackets', 'ruby', 'pair', 'guess')", name="ck_people_reading_source_values"),
+        sa.CheckConstraint(
+            "reading_source IN ('brackets', 'ruby', 'pair', 'guess')", name="ck_people_reading_source_values"
+        ),
         sa.CheckConstraint("articles >= 0", name="ck_people_articles_minimum"),
         sa.CheckConstraint("mentions >= 0", name="ck_people_mentions_minimum"),
         sa.PrimaryKeyConstraint("person_id"),
