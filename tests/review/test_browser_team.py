@@ -64,6 +64,9 @@ class Newsletter:
 def log_in(browser: Browser, locale: str, url: str, name: str) -> tuple[Page, list[str]]:
     """By keyboard: the name has the focus."""
     page, complaints = open_page(browser, locale, url)
+    page.wait_for_function(
+        "() => document.activeElement?.id === 'name'"
+    )  # the browser gives it the focus when it paints
     page.keyboard.type(name)
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
