@@ -65,7 +65,7 @@ def measure_speed(pdfs: list[Path], runs: int) -> Table:
     sums = [0.0] * (1 + len(READERS))
     for path in pdfs:
         works: list[Callable[[], object]] = [lambda path=path: read_floor(path)]  # type: ignore[misc]  # bound here
-        works += [lambda path=path, how=how: read(path, path.stem, how) for how in READERS.values()]  # type: ignore[misc]
+        works += [lambda path=path, how=how: read(path, path.stem, how) for how in READERS.values()]  # type: ignore[misc]  # bound here
         tries = [[seconds(work) for work in works] for _ in range(runs)]  # in turn: the same minute for all of them
         row = [min(column) for column in zip(*tries, strict=True)]
         sums = [total + one for total, one in zip(sums, row, strict=True)]

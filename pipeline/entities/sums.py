@@ -23,17 +23,17 @@ class Counted(Protocol):
 
     # fmt: off
     @property
-    def start(self) -> int: ...  # noqa: D102
+    def start(self) -> int: ...  # noqa: D102  # the name says it
     @property
-    def end(self) -> int: ...  # noqa: D102
+    def end(self) -> int: ...  # noqa: D102  # the name says it
     @property
-    def value(self) -> float: ...  # noqa: D102
+    def value(self) -> float: ...  # noqa: D102  # the name says it
     @property
-    def value_max(self) -> float | None: ...  # noqa: D102
+    def value_max(self) -> float | None: ...  # noqa: D102  # the name says it
     @property
-    def unit(self) -> str: ...  # noqa: D102
+    def unit(self) -> str: ...  # noqa: D102  # the name says it
     @property
-    def qualifier(self) -> str: ...  # noqa: D102
+    def qualifier(self) -> str: ...  # noqa: D102  # the name says it
     # fmt: on
 
 

@@ -53,7 +53,7 @@ def import_spacy() -> None:
     stand_in.info = _info  # type: ignore[attr-defined]  # what spaCy takes from it
     sys.modules[_COMMAND] = stand_in
     try:
-        import spacy  # noqa: F401
+        import spacy  # noqa: F401  # only to have it loaded under the stand-in
     finally:
         del sys.modules[_COMMAND]
 

@@ -38,7 +38,7 @@ def crfs(draw):
     return random.normal(0, spread, (sum(lengths), width)), random.normal(0, spread, (width, width)), lengths
 
 
-@settings(deadline=None)
+@settings(deadline=None)  # speed is not tested here
 @given(crfs())
 def test_many_at_once_are_as_each_by_brute_force(crf):
     scores, transitions, lengths = crf
@@ -65,7 +65,7 @@ def viterbi(scores, transitions):
     return labels[::-1]
 
 
-@settings(deadline=None)
+@settings(deadline=None)  # speed is not tested here
 @given(
     st.integers(0, 2**32 - 1), st.sampled_from([0.3, 2.0, 8.0]), st.lists(st.integers(1, 60), min_size=1, max_size=6)
 )

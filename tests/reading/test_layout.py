@@ -49,7 +49,7 @@ def test_pages_read_as_they_were_set(layout):
 
 
 @pytest.mark.parametrize("layout", LAYOUTS + MAGAZINES + BULLETINS + LISTS, ids=lambda layout: layout.__name__)
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5, deadline=None)  # each one runs Tesseract
 @given(seed=st.integers(0, 2**32))
 def test_order_of_drawing_does_not_matter(layout, seed):
     pages, _ = layout()

@@ -55,6 +55,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     yield Site(tmp_path_factory.mktemp("fuzz"))
 
 
+# The site is of the module: no example needs a new one.
 many = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 

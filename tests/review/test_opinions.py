@@ -16,7 +16,7 @@ LONGER = finding(TEXT, "三上雅彦理事")
 def said(
     who: str, action: str, before: Finding = MIKAMI, after: Finding | None = None, blind: bool = False
 ) -> Decision:
-    return replace(decide(action, TEXT, before, after), reviewer=who, blind=blind)  # type: ignore[arg-type]
+    return replace(decide(action, TEXT, before, after), reviewer=who, blind=blind)  # type: ignore[arg-type]  # the cases name actions
 
 
 DISPUTES = [

@@ -87,7 +87,7 @@ def entrance(file: Path, clock: Clock) -> Entrance:
 def test_a_session_is_its_users_until_it_ends(entrance: Entrance, clock: Clock, file: Path) -> None:
     session = entrance.log_in("花子", PASSWORD, "::1")
     assert session is not None
-    assert entrance.user_of(session).name == "花子"  # type: ignore[union-attr]
+    assert entrance.user_of(session).name == "花子"  # type: ignore[union-attr]  # None would fail the test
     assert entrance.user_of("made up") is None
     entrance.log_out(session)
     assert entrance.user_of(session) is None
