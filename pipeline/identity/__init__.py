@@ -8,7 +8,7 @@ from pipeline.identity.hints import Hint
 from pipeline.identity.institutions import resolve_institutions
 from pipeline.identity.merging import Merging
 from pipeline.identity.people import resolve_people
-from pipeline.identity.records import Identities, Match, Named, Said, Source
+from pipeline.identity.records import Identities, Match, Named, Said, Source, Verdict
 from pipeline.settings import NameSettings
 
 __all__ = ["resolve"]
@@ -21,6 +21,7 @@ def resolve(
     hints: Iterable[Hint],
     matches: Iterable[Match] = (),
     style: NameSettings | None = None,
+    verdicts: Iterable[Verdict] = (),
 ) -> Identities:
     """Say which names mean one person or one institution, over all documents.
 
@@ -31,6 +32,7 @@ def resolve(
         hints: what the texts say about names.
         matches: the names that stand for each other in an article and its version in the other language.
         style: how Japanese names are romanised.
+        verdicts: what was decided about names: that two mean one, or don't.
 
     Returns:
         People and institutions in the order of their ids, and the id behind each name by article.
@@ -40,5 +42,7 @@ def resolve(
     matched = list(matches)
     institutions = resolve_institutions(by_id, names, titles, notes, Merging("institution", matched))
     merging = Merging("person", matched, notes)
-    people, person_ids = resolve_people(by_id, names, titles, notes, institutions, merging, style or NameSettings())
+    people, person_ids = resolve_people(
+        by_id, names, titles, notes, institutions, merging, style or NameSettings(), list(verdicts)
+    )
     return Identities(people, institutions.rows, person_ids, institutions.ids)

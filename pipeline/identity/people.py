@@ -6,6 +6,7 @@
 - A name in Latin script is the person of a Japanese name where a pair of articles says so, and, under the conditions
   above, where the reading of the Japanese name is printed or a pair has shown it; never by a guessed reading.
 - Who is named only by surname (佐藤, Sato, スミス) stays in the document.
+- What a reviewer decided about two names holds before all this, in both directions.
 
 Only neighbours in time are compared, so the work grows with the number of names, not with its square.
 """
@@ -15,15 +16,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
+from pipeline.identity.bonds import Bonds, read_verdicts
 from pipeline.identity.hints import Hint
 from pipeline.identity.institutions import ResolvedInstitutions
 from pipeline.identity.merging import SURE, Merging, Place, read_names
 from pipeline.identity.names import is_japanese, person_key, stable_id
 from pipeline.identity.reading import read_person
 from pipeline.identity.readings import latin_key
-from pipeline.identity.records import English, Named, Person, Said, Source
+from pipeline.identity.records import English, Named, Person, Said, Source, Verdict
 from pipeline.settings import NameSettings
 
 _SAME_INSTITUTION, _NO_INSTITUTION, _OTHER_INSTITUTION = 15.0, 10.0, 3.0
@@ -49,6 +50,15 @@ class _Persona:
     places: set[tuple[str, str]] = field(default_factory=set)
     """(article_id, name as it stands there)."""
 
+    @property
+    def place(self) -> Place:
+        return Place(self.document_id, self.own_key)
+
+    @property
+    def met(self) -> tuple[str, str]:
+        """What personas are put in the order of time by."""
+        return self.published or "9999", self.document_id
+
 
 def resolve_people(
     sources: Mapping[str, Source],
@@ -58,6 +68,7 @@ def resolve_people(
     institutions: ResolvedInstitutions,
     merging: Merging,
     style: NameSettings,
+    verdicts: Sequence[Verdict] = (),
 ) -> tuple[list[Person], dict[tuple[str, str], str]]:
     """Resolve the people of all documents.
 
@@ -69,6 +80,7 @@ def resolve_people(
         institutions: the institutions, already resolved.
         merging: the people whom pairs of articles name in both languages.
         style: how names are romanised.
+        verdicts: what was decided about who is who.
 
     Returns:
         The people in the order of their ids; the id by (article_id, name as it stands there).
@@ -76,12 +88,12 @@ def resolve_people(
     people: list[Person] = []
     ids: dict[tuple[str, str], str] = {}
     taken: set[str] = set()
-    for _, personas in sorted(_personas(sources, named, said, hints, institutions, merging).items()):
-        for group in _groups(personas):
-            identity = _identify(group, taken)
-            taken.add(identity)
-            people.append(_person(identity, group, merging, style))
-            ids.update((place, identity) for persona in group for place in persona.places)
+    personas, bonds = _personas(sources, named, said, hints, institutions, merging, verdicts)
+    for group in _groups(personas, bonds):
+        identity = _identify(group, taken)
+        taken.add(identity)
+        people.append(_person(identity, group, merging, style))
+        ids.update((place, identity) for persona in group for place in persona.places)
     return sorted(people), ids
 
 
@@ -92,15 +104,24 @@ def _personas(
     hints: Sequence[Hint],
     institutions: ResolvedInstitutions,
     merging: Merging,
-) -> dict[str, list[_Persona]]:
+    verdicts: Sequence[Verdict],
+) -> tuple[dict[str, list[_Persona]], Bonds]:
+    """The names of all documents by the key under which they are compared, and what was decided about them."""
     proven = read_names(hints, merging)
     found: dict[tuple[str, str], _Persona] = {}
+    meant_by: dict[Place, Place] = {}
+    decided = read_verdicts(verdicts, "person", person_key, lambda place: place)
 
     def persona(document_id: str, article_id: str, name: str) -> _Persona:
         key = person_key(name) or name
-        if match := merging.target(document_id, key):
+        own_place = Place(document_id, key)
+        match = merging.target(document_id, key)
+        if match and decided.are_apart(own_place, Place(match.document_ja, person_key(match.name_ja))):
+            match = None
+        if match:
             # Where the Japanese article names them, even if the English one stands in another document.
             document_id, key = match.document_ja, person_key(match.name_ja)
+        meant_by[own_place] = Place(document_id, key)
         if (document_id, key) not in found:
             publisher = institutions.publishers.get(document_id, "")
             meant = key if is_japanese(name) else proven.get(latin_key(name), key)
@@ -132,7 +153,7 @@ def _personas(
     by_key: defaultdict[str, list[_Persona]] = defaultdict(list)
     for own in found.values():
         by_key[own.key].append(own)
-    return by_key
+    return by_key, read_verdicts(verdicts, "person", person_key, meant_by.get)
 
 
 def _is_one_word(name: str) -> bool:
@@ -142,30 +163,31 @@ def _is_one_word(name: str) -> bool:
     return len(person_key(name).split()) < 2
 
 
-def _groups(personas: list[_Persona]) -> list[list[_Persona]]:
-    """The personas of one name, by person, each group and the list of groups in the order of time."""
-    ordered = sorted(personas, key=lambda persona: (persona.published or "9999", persona.document_id))
-    leader = list(range(len(ordered)))
+def _groups(by_key: Mapping[str, list[_Persona]], bonds: Bonds) -> list[list[_Persona]]:
+    """The personas by person: the names in the order of their keys, the people of a name and each one's in that of time."""
+    groups: defaultdict[Place, list[_Persona]] = defaultdict(list)
+    ordered = [sorted(personas, key=lambda persona: persona.met) for _, personas in sorted(by_key.items())]
+    for personas in ordered:
+        _join(personas, bonds)
+    for personas in ordered:
+        for persona in personas:
+            groups[bonds.find(persona.place)].append(persona)
+    return [sorted(group, key=lambda persona: persona.met) for group in groups.values()]
 
-    def find(place: int) -> int:
-        while leader[place] != place:
-            leader[place] = place = leader[leader[place]]
-        return place
 
-    buckets: defaultdict[str, list[int]] = defaultdict(list)
-    for place, persona in enumerate(ordered):
+def _join(personas: Sequence[_Persona], bonds: Bonds) -> None:
+    """Join the personas of one name that are one person: each with the one before that it may be one with."""
+    buckets: defaultdict[str, list[_Persona]] = defaultdict(list)
+    for persona in personas:
         if not persona.alone:
             for bucket in sorted(persona.roots | ({persona.publisher} if persona.publisher else set())):
-                buckets[bucket].append(place)
-    for bucket, places in buckets.items():
-        for before, after in pairwise(places):
-            if _are_one(ordered[before], ordered[after], bucket):
-                first, second = sorted((find(before), find(after)))
-                leader[second] = first
-    groups: defaultdict[int, list[_Persona]] = defaultdict(list)
-    for place, persona in enumerate(ordered):
-        groups[find(place)].append(persona)
-    return [groups[place] for place in sorted(groups)]
+                buckets[bucket].append(persona)
+    for bucket, met in buckets.items():
+        for number, after in enumerate(met):
+            earlier = (met[place] for place in range(number - 1, -1, -1))
+            before = next((one for one in earlier if not bonds.are_apart(one.place, after.place)), None)
+            if before is not None and _are_one(before, after, bucket):
+                bonds.unite(before.place, after.place)
 
 
 def _are_one(before: _Persona, after: _Persona, bucket: str) -> bool:

@@ -51,6 +51,19 @@ class Match(NamedTuple):
     """JSON list of the two mention ids."""
 
 
+class Verdict(NamedTuple):
+    """What somebody decided about two names: that they mean one person or institution, or that they don't."""
+
+    kind: str
+    """"person" or "institution"."""
+    same: bool
+    document_one: str
+    name_one: str
+    """The canonical form."""
+    document_other: str
+    name_other: str
+
+
 class English(NamedTuple):
     """An English name, where it is from, how sure it is, and what shows it: the columns name_en and name_en_…"""
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from pipeline.model import Document
-from pipeline.review.record import Decision, Finding
+from pipeline.review.record import Anchor, Decision, Finding
 
 CONTEXT = 30
 """Code points on either side of a quote that are compared."""
@@ -29,8 +29,8 @@ class Place(NamedTuple):
     end: int
 
 
-def find_place(document: Document, decision: Decision) -> Place | None:
-    """Find where the decision's quote stands in the document as it is read now; None: nowhere.
+def find_place(document: Document, decision: Decision | Anchor) -> Place | None:
+    """Find where the quote of a decision stands in the document as it is read now; None: nowhere.
 
     A passage of the same text wins; else the occurrence whose surroundings are most alike; of several alike, the one
     nearest to where the quote stood.

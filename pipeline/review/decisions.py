@@ -9,22 +9,25 @@ from pipeline.errors import DecisionsError
 from pipeline.review.apply import apply
 from pipeline.review.log import DecisionLog
 from pipeline.review.opinions import leave_out_disputed
-from pipeline.review.record import Decision, Finding, fingerprint, leave_out_undone, read_json, write_json
+from pipeline.review.record import IDENTITY, Decision, Finding, fingerprint, leave_out_undone, read_json, write_json
+from pipeline.review.verdicts import Verdicts, settle_verdicts
 
 __all__ = [
     "Decision",
     "DecisionLog",
     "Finding",
+    "Verdicts",
     "apply",
     "export_decisions",
     "fingerprint",
     "import_decisions",
     "load_decisions",
+    "load_verdicts",
 ]
 
 
 def load_decisions(path: Path) -> dict[str, list[Decision]]:
-    """Give the decisions that hold, by the SHA-256 of their document, in the order in which they were taken.
+    """Give the decisions about mentions that hold, by the SHA-256 of their document, in the order they were taken in.
 
     Those on which two reviewers differ don't hold until somebody settles it.
 
@@ -33,9 +36,19 @@ def load_decisions(path: Path) -> dict[str, list[Decision]]:
     """
     by_document: dict[str, list[Decision]] = defaultdict(list)
     for decision in leave_out_undone(decision for _, decision in DecisionLog(path).read()):
-        by_document[decision.document].append(decision)
+        if decision.action not in IDENTITY:
+            by_document[decision.document].append(decision)
     kept = {document: leave_out_disputed(decisions) for document, decisions in by_document.items()}
     return {document: decisions for document, decisions in kept.items() if decisions}
+
+
+def load_verdicts(path: Path) -> Verdicts:
+    """Give the decisions about identity: what holds, and what can't all be true.
+
+    Raises:
+        DecisionsError: there is a log, and it can't be read.
+    """
+    return settle_verdicts(decision for _, decision in DecisionLog(path).read(actions=(*IDENTITY, "undo")))
 
 
 def export_decisions(path: Path) -> str:

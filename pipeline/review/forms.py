@@ -57,6 +57,7 @@ def make_undo(decision: Decision, reviewer: str) -> Decision:
         action="undo",
         before=None,
         after=None,
+        other=None,
         note="",
         undoes=decision.id,
         blind=False,

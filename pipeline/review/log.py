@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 from pipeline.errors import DecisionsError
-from pipeline.review.record import Decision, read_json, write_json
+from pipeline.review.record import Action, Decision, read_json, write_json
 
-VERSION = 1
+VERSION = 2
 WAIT = 30.0
 """Seconds that a writer waits for another one."""
+COLUMNS = 'sequence, id, "when", reviewer, action, document, quote, record'
 SCHEMA = f"""
 CREATE TABLE decisions (
     sequence INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
     "when" TEXT NOT NULL,
     reviewer TEXT NOT NULL,
-    action TEXT NOT NULL CHECK (action IN ('accept', 'correct', 'reject', 'add', 'undo')),
+    action TEXT NOT NULL CHECK (action IN ('accept', 'correct', 'reject', 'add', 'same', 'different', 'undo')),
     document TEXT NOT NULL,
     quote TEXT NOT NULL,
     record TEXT NOT NULL
@@ -71,13 +72,16 @@ class DecisionLog:
                     )
         return added
 
-    def read(self, document: str | None = None, after: int = 0, most: int = -1) -> list[tuple[int, Decision]]:
+    def read(
+        self, document: str | None = None, after: int = 0, most: int = -1, actions: Sequence[Action] = ()
+    ) -> list[tuple[int, Decision]]:
         """Give the decisions in order, with their sequence numbers.
 
         Args:
             document: SHA-256 of one document; None: of all.
             after: only those with a higher sequence number.
             most: so many at the most; -1: all.
+            actions: only these; none: all.
 
         Raises:
             DecisionsError: the log can't be read.
@@ -85,9 +89,13 @@ class DecisionLog:
         if not self.path.exists():
             return []
         query = "SELECT sequence, record FROM decisions WHERE sequence > ?"
-        values: tuple[object, ...] = (after,)
+        values: list[object] = [after]
         if document is not None:
-            query, values = query + " AND document = ?", (after, document)
+            query += " AND document = ?"
+            values.append(document)
+        if actions:
+            query += f" AND action IN ({', '.join('?' * len(actions))})"
+            values += actions
         try:
             with closing(self._open()) as connection:
                 rows = connection.execute(query + " ORDER BY sequence LIMIT ?", (*values, most)).fetchall()
@@ -111,6 +119,7 @@ class DecisionLog:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with closing(self._open()) as connection:
+                _bring_up_to_date(connection)
                 connection.execute("BEGIN IMMEDIATE")
                 try:
                     yield connection
@@ -131,7 +140,7 @@ class DecisionLog:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             if version == 0:
                 _create(connection)
-            elif version != VERSION:
+            elif version > VERSION:
                 raise sqlite3.DatabaseError(f"its form {version} is newer than this Jihō knows")
         except BaseException:  # whatever it is, the file is closed; raised again
             connection.close()
@@ -145,6 +154,27 @@ def _create(connection: sqlite3.Connection) -> None:
     if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
         for statement in _split(SCHEMA):
             connection.execute(statement)
+    connection.execute("COMMIT")
+
+
+def _bring_up_to_date(connection: sqlite3.Connection) -> None:
+    """Give an older log the form of now, in place and whole or not at all; reading an older one needs none of it."""
+    if connection.execute("PRAGMA user_version").fetchone()[0] == VERSION:
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if connection.execute("PRAGMA user_version").fetchone()[0] != VERSION:  # no other process was faster
+            connection.execute("ALTER TABLE decisions RENAME TO older")
+            for name in ("decisions_are_not_changed", "decisions_are_not_deleted"):
+                connection.execute(f"DROP TRIGGER {name}")
+            connection.execute("DROP INDEX decisions_by_document")
+            for statement in _split(SCHEMA):
+                connection.execute(statement)
+            connection.execute(f"INSERT INTO decisions ({COLUMNS}) SELECT {COLUMNS} FROM older ORDER BY sequence")
+            connection.execute("DROP TABLE older")
+    except BaseException:  # Ctrl-C too must leave nothing half done; raised again
+        connection.execute("ROLLBACK")
+        raise
     connection.execute("COMMIT")
 
 

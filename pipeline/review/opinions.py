@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
-from pipeline.model import MentionKind
-from pipeline.review.record import Decision, Finding
+from pipeline.review.pairs import nodes_of, pair_of
+from pipeline.review.record import IDENTITY, Decision
 
 _Said = TypeVar("_Said", "Decision", "Opinion")
 
@@ -29,7 +29,8 @@ class Opinion(NamedTuple):
 class Agreement:
     """How far reviewers agree on one kind of mention."""
 
-    kind: MentionKind
+    kind: str
+    """A kind of mention, or "identity": whether two names mean one."""
     pairs: int
     """Items that two reviewers decided on independently."""
     alike: int
@@ -46,7 +47,7 @@ def group_by_subject(decisions: Iterable[Decision]) -> list[list[Decision]]:
     groups: list[list[Decision]] = []
     group_of: dict[tuple[object, ...], list[Decision]] = {}
     for decision in decisions:
-        keys = [_key(decision, finding) for finding in (decision.before, decision.after) if finding]
+        keys = _list_keys(decision)
         group = next((group_of[key] for key in keys if key in group_of), None)
         if group is None:
             group = []
@@ -87,17 +88,18 @@ def measure_agreement(decisions: Iterable[Decision]) -> list[Agreement]:
     Args:
         decisions: those that hold, in the order in which they were taken.
     """
-    by_kind: dict[MentionKind, list[tuple[Decision, Decision]]] = defaultdict(list)
+    by_kind: dict[str, list[tuple[Decision, Decision]]] = defaultdict(list)
     for group in group_by_subject(decisions):
         place = next((number for number, decision in enumerate(group) if number and decision.blind), None)
         if place is None or group[place - 1].reviewer == group[place].reviewer:
             continue
         if finding := group[place].finding:
-            by_kind[finding.kind].append((group[place - 1], group[place]))
+            kind = "identity" if group[place].action in IDENTITY else finding.kind
+            by_kind[kind].append((group[place - 1], group[place]))
     return [_agree(kind, pairs) for kind, pairs in sorted(by_kind.items())]
 
 
-def _agree(kind: MentionKind, pairs: Sequence[tuple[Decision, Decision]]) -> Agreement:
+def _agree(kind: str, pairs: Sequence[tuple[Decision, Decision]]) -> Agreement:
     by_reviewers: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
     for first, second in pairs:
         one, other = sorted((first, second), key=lambda decision: decision.reviewer)
@@ -125,5 +127,11 @@ def kappa(outcomes: Sequence[tuple[str, str]]) -> float | None:
     return None if expected == 1 else (observed - expected) / (1 - expected)
 
 
-def _key(decision: Decision, finding: Finding) -> tuple[object, ...]:
-    return (decision.document, decision.passage_text, finding.kind, finding.start, finding.end)
+def _list_keys(decision: Decision) -> list[tuple[object, ...]]:
+    if decision.action in IDENTITY:
+        return [(pair_of(*nodes_of(decision)),)]
+    return [
+        (decision.document, decision.passage_text, finding.kind, finding.start, finding.end)
+        for finding in (decision.before, decision.after)
+        if finding
+    ]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.model import Article, Document, Passage
 from pipeline.review.anchors import find_place
+from pipeline.review.places import make_document
 from pipeline.review.queue import Queue
 from pipeline.review.record import Decision, leave_out_undone
 
@@ -37,18 +37,13 @@ def find_orphans(queue: Queue) -> list[Orphan]:
         texts = {text for _, text in passages}
         lost = [decision for decision in decisions if decision.passage_text not in texts]
         if lost:
-            document = _make_document(document_id, passages)
+            document = make_document(document_id, _by_article(passages))
             orphans += [Orphan(decision, document_id) for decision in lost if find_place(document, decision) is None]
     return orphans
 
 
-def _make_document(document_id: str, passages: list[tuple[int, str]]) -> Document:
-    """Give so much of a document as finding a place needs."""
-    by_article: dict[int, list[Passage]] = {}
+def _by_article(passages: list[tuple[int, str]]) -> list[list[str]]:
+    texts: list[list[str]] = [[] for _ in range(max((article for article, _ in passages), default=-1) + 1)]
     for article, text in passages:
-        by_article.setdefault(article, []).append(Passage("body", text, 0))
-    articles = [
-        Article("", "", "", "ja", 0, 0, tuple(by_article.get(number, ())))
-        for number in range(max(by_article, default=-1) + 1)
-    ]
-    return Document(document_id, "", "", "", articles=tuple(articles))
+        texts[article].append(text)
+    return texts

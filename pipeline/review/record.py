@@ -11,8 +11,11 @@ from typing import Any, Literal, get_args
 from pipeline.errors import DecisionsError
 from pipeline.model import MentionKind
 
-Action = Literal["accept", "correct", "reject", "add", "undo"]
+Action = Literal["accept", "correct", "reject", "add", "same", "different", "undo"]
 ACTIONS: tuple[Action, ...] = get_args(Action)
+IDENTITY: tuple[Action, ...] = ("same", "different")
+"""What is decided about two findings: whether they mean one person (or one institution)."""
+NAMED: tuple[MentionKind, ...] = ("person", "institution")
 KINDS: tuple[MentionKind, ...] = get_args(MentionKind)
 
 
@@ -32,6 +35,19 @@ class Finding:
     method: str = ""
     confidence: float = 1.0
     details: Mapping[str, list[dict[str, Any]]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A finding and where it stands; it is found again as that of a decision is."""
+
+    document: str
+    """SHA-256 of the document's bytes."""
+    passage_text: str
+    article: int
+    passage: int
+    page: int
+    finding: Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +78,11 @@ class Decision:
     """The id of the decision that an "undo" takes back."""
     blind: bool = False
     """Whether it was taken without sight of what somebody else had decided: the second opinion of two."""
+    other: Anchor | None = None
+    """What ``before`` means the same as, or not; for "same" and "different" only."""
 
     def __post_init__(self) -> None:
-        needs_before, needs_after = self.action in {"accept", "correct", "reject"}, self.action in {"correct", "add"}
+        needs_before, needs_after = self.action not in {"add", "undo"}, self.action in {"correct", "add"}
         if self.action not in ACTIONS or (self.action == "undo") != bool(self.undoes):
             raise _misfit(self.id, f"the action {self.action!r}")
         if self.action != "undo" and (bool(self.before), bool(self.after)) != (needs_before, needs_after):
@@ -72,11 +90,27 @@ class Decision:
         for finding in (self.before, self.after):
             if finding and self.passage_text[finding.start : finding.end] != finding.text:
                 raise _misfit(self.id, f"the place of {finding.text!r}")
+        if (self.action in IDENTITY) != bool(self.other):
+            raise _misfit(self.id, f"the other one for {self.action!r}")
+        if self.other and self.before:
+            text, finding = self.other.passage_text, self.other.finding
+            if text[finding.start : finding.end] != finding.text:
+                raise _misfit(self.id, f"the place of {finding.text!r}")
+            if finding.kind != self.before.kind or finding.kind not in NAMED:
+                raise _misfit(self.id, f"{self.before.kind} and {finding.kind} for {self.action!r}")
 
     @property
     def finding(self) -> Finding | None:
         """What the decision is anchored by: what was there, else what was added."""
         return self.before or self.after
+
+    @property
+    def sides(self) -> tuple[Anchor, ...]:
+        """The two findings that a decision about identity speaks of, each with where it stands; else none."""
+        if self.before is None or self.other is None:
+            return ()
+        own = Anchor(self.document, self.passage_text, self.article, self.passage, self.page, self.before)
+        return own, self.other
 
     @property
     def outcome(self) -> str:
@@ -106,8 +140,9 @@ class Decision:
 def write_json(decision: Decision) -> str:
     """Give the decision as one line of JSON; the same decision gives the same line."""
     values = asdict(decision)
-    if not decision.blind:  # as logs had it before there were second opinions
-        del values["blind"]
+    for name in ("blind", "other"):  # as logs had it before there were second opinions, and identities
+        if not values[name]:
+            del values[name]
     return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -121,9 +156,9 @@ def read_json(line: str) -> Decision:
         values = json.loads(line)
         for name in ("before", "after"):
             if values[name] is not None:
-                values[name] = Finding(**values[name])
-                if values[name].kind not in KINDS:
-                    raise _misfit(str(values.get("id")), f"the kind {values[name].kind!r}")
+                values[name] = _read_finding(values, values[name])
+        if other := values.get("other"):
+            values["other"] = Anchor(**other | {"finding": _read_finding(values, other["finding"])})
         return Decision(**values)
     except (ValueError, KeyError, TypeError) as error:
         raise DecisionsError(
@@ -145,6 +180,13 @@ def fingerprint(decisions: Iterable[Decision]) -> str:
     """Give a hash that changes when what holds for a document changes; "" where there is nothing."""
     lines = [write_json(decision) for decision in decisions]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest() if lines else ""
+
+
+def _read_finding(decision: Mapping[str, Any], values: Mapping[str, Any]) -> Finding:
+    finding = Finding(**values)
+    if finding.kind not in KINDS:
+        raise _misfit(str(decision.get("id")), f"the kind {finding.kind!r}")
+    return finding
 
 
 def _misfit(name: str, what: str) -> DecisionsError:

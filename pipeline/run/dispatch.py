@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass
 from itertools import islice
@@ -31,6 +31,8 @@ class Inputs:
     decisions: Mapping[str, list[Any]]
     """The reviewers' decisions that hold, by SHA-256 of the document; ``fingerprints`` likewise."""
     fingerprints: Mapping[str, str]
+    identity: Sequence[Any]
+    """Their decisions about who is who, which concern the tables as a whole."""
     problems: tuple[str, ...]
     settings: Settings
 

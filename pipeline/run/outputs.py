@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import OutputError
 from pipeline.run.codec import digest
@@ -15,6 +15,10 @@ from pipeline.run.manifest import Entry, Manifest
 from pipeline.run.recipe import Recipe
 from pipeline.run.stale import Reason, say_changes
 from pipeline.settings import NameSettings
+
+if TYPE_CHECKING:
+    from pipeline.identity.records import Verdict
+    from pipeline.review.record import Decision
 
 _NOTE = "outputs"
 REPORT = "report.html"
@@ -30,14 +34,24 @@ class Outputs:
         manifest: the manifest of ``out``.
         recipe: what assembling is made of now.
         style: how Japanese names are romanised.
+        decisions: what reviewers decided about who is who.
     """
 
-    def __init__(self, out: Path, source: Path, manifest: Manifest, recipe: Recipe, style: NameSettings) -> None:
+    def __init__(
+        self,
+        out: Path,
+        source: Path,
+        manifest: Manifest,
+        recipe: Recipe,
+        style: NameSettings,
+        decisions: Sequence[Decision] = (),
+    ) -> None:
         self._out = out
         self._source = source
         self._manifest = manifest
         self._recipe = recipe
         self._style = style
+        self._decisions = decisions
         self._before: dict[str, Any] = manifest.note(_NOTE) or {}
         self._rehearsal: threading.Thread | None = None
 
@@ -53,6 +67,8 @@ class Outputs:
         said = [*self._changed_files()]
         if self._before["recipe"] != self._recipe:
             said += say_changes(self._before["recipe"], self._recipe)
+        if self._before.get("decisions", "") != self._decided():
+            said.append("a reviewer decided who is who")
         return [Reason("", "tables", why) for why in said]
 
     def hold(self, entries: Iterable[Entry]) -> bool:
@@ -86,7 +102,7 @@ class Outputs:
             self._rehearsal.join()
         folder = self._out / TABLES
         paths = sorted(entries, key=lambda path: entries[path].document_id)
-        tables = assemble(self._manifest.parts(paths), self._style)
+        tables = assemble(self._manifest.parts(paths), self._style, self._place_decisions(entries))
         # From here on the files are neither the old ones nor the new; a run that is killed now must write them again.
         self._manifest.keep_note(_NOTE, None)
         try:
@@ -100,10 +116,28 @@ class Outputs:
         self._before = {
             "made_of": self._made_of(entries.values()),
             "recipe": self._recipe,
+            "decisions": self._decided(),
             "rows": {name: table.num_rows for name, table in tables.items()},
             "files": {path.relative_to(self._out).as_posix(): _stamp(path) for path in self._written()},
         }
         self._manifest.keep_note(_NOTE, self._before)
+
+    def _decided(self) -> str:
+        if not self._decisions:
+            return ""
+        from pipeline.review.decisions import fingerprint
+
+        return fingerprint(self._decisions)
+
+    def _place_decisions(self, entries: dict[str, Entry]) -> list[Verdict]:
+        """Find the names that the decisions about identity speak of in the documents as they are now."""
+        if not self._decisions:
+            return []
+        from pipeline.review.places import place_verdicts
+
+        spoken_of = {side.document for decision in self._decisions for side in decision.sides}
+        paths = [path for path, entry in entries.items() if entry.own["bytes"] in spoken_of]
+        return place_verdicts(self._decisions, self._manifest.parts(paths)).verdicts
 
     def _made_of(self, entries: Iterable[Entry]) -> str:
         links = os.path.relpath(self._source, self._out)

@@ -47,7 +47,9 @@ _READING = _Stage(("reading/",), False, ("pypdfium2", "pdfplumber", "pdfminer.si
 _EXTRACTION = _Stage(("tokens/", "entities/"), True, ("fugashi", "unidic-lite", "spacy", "numpy"))
 _ROWS = _Stage(("tables/", "review/anchors.py", "review/apply.py", "review/record.py"), False, ("pyarrow",))
 _TABLES = _Stage(
-    ("identity/", "pairing/", "tables/", "run/report/", "messages/"), False, ("pandas", "pyarrow", "xlsxwriter")
+    ("identity/", "pairing/", "tables/", "review/places.py", "review/verdicts.py", "run/report/", "messages/"),
+    False,
+    ("pandas", "pyarrow", "xlsxwriter"),
 )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.errors import TableError
 from pipeline.identity import resolve
 from pipeline.identity.hints import Hint
-from pipeline.identity.records import Identities, Named, Said, Source
+from pipeline.identity.records import Identities, Named, Said, Source, Verdict
 from pipeline.settings import NameSettings
 from pipeline.tables.build import DOCUMENT_TABLES, HINTS
 from pipeline.tables.english import believable, compare_versions, with_english_titles
@@ -23,13 +23,16 @@ _SAID = ("document_id", "article_id", "person_name", "title", "institution")
 _NAMED = ["document_id", "article_id", "kind", "canonical"]
 
 
-def assemble(parts: Iterable[dict[str, pa.Table]], style: NameSettings | None = None) -> dict[str, pa.Table]:
+def assemble(
+    parts: Iterable[dict[str, pa.Table]], style: NameSettings | None = None, verdicts: Iterable[Verdict] = ()
+) -> dict[str, pa.Table]:
     """Put the documents' tables together.
 
     Args:
         parts: what ``document_tables`` gave for each document, in any order. The rows are not copied: parts that are
             mapped from files cost no memory until they are written.
         style: how Japanese names are romanised; None: as the settings have it by default.
+        verdicts: what reviewers decided about who is who.
 
     Returns:
         The ten tables by name. Documents stand in the order of their ids (by code point), the rows of a document in
@@ -49,6 +52,7 @@ def assemble(parts: Iterable[dict[str, pa.Table]], style: NameSettings | None = 
         believable(Hint(*row) for part in ordered for row in rows_of(part[HINTS], *Hint._fields)),
         shown.matches,
         style,
+        verdicts,
     )
     tables["mentions"] = _with_entities(tables["mentions"], identities)
     tables["titles"] = with_english_titles(_with_holders(tables["titles"], identities), shown)

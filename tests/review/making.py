@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 from pipeline.model import Article, Document, MentionKind, Passage
-from pipeline.review.record import Action, Decision, Finding
+from pipeline.review.record import Action, Anchor, Decision, Finding
 
 SHA = "5" * 64
 
@@ -43,6 +43,32 @@ def decide(
         after=after,
         note=note,
         undoes=undoes,
+    )
+
+
+def judge(
+    same: bool,
+    one: tuple[str, str],
+    other: tuple[str, str],
+    reviewer: str = "tester",
+    text: str = "{}が来た。",
+    kind: MentionKind = "person",
+) -> Decision:
+    """A decision on who is who; the two are (SHA-256, name), each named in a passage of that text."""
+    (sha256, name), (there, second) = one, other
+    texts = text.format(name), text.format(second)
+    return Decision(
+        id=uuid4().hex,
+        when="2026-11-24T10:00:00.000+00:00",
+        reviewer=reviewer,
+        action="same" if same else "different",
+        document=sha256,
+        passage_text=texts[0],
+        article=0,
+        passage=0,
+        page=1,
+        before=finding(texts[0], name, kind),
+        other=Anchor(there, texts[1], 0, 0, 1, finding(texts[1], second, kind)),
     )
 
 

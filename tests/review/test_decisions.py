@@ -19,9 +19,10 @@ from pipeline.review.decisions import (
     fingerprint,
     import_decisions,
     load_decisions,
+    load_verdicts,
 )
-from pipeline.review.record import leave_out_undone
-from tests.review.making import decide, finding
+from pipeline.review.record import Decision, leave_out_undone, write_json
+from tests.review.making import decide, finding, judge
 
 TEXT = "本学の三上雅彦理事が挨拶した。"
 
@@ -90,6 +91,95 @@ def test_export_and_import_give_the_same_bytes(tmp_path: Path) -> None:
     assert import_decisions(tmp_path / "b.sqlite3", lines) == 0  # known ones are not taken in twice
 
 
+def test_decisions_about_identity_come_back_as_the_same_bytes(tmp_path: Path) -> None:
+    log = DecisionLog(tmp_path / "a.sqlite3")
+    log.append(judge(True, ("1" * 64, "髙橋花"), ("2" * 64, "高橋花")))
+    log.append(decide("accept", TEXT, before=finding(TEXT, "三上雅彦")))
+    lines = export_decisions(log.path)
+    assert import_decisions(tmp_path / "b.sqlite3", lines) == 2
+    assert export_decisions(tmp_path / "b.sqlite3") == lines
+    assert '"other"' not in lines.splitlines()[1]  # what older logs hold is written as before
+
+
+def test_decisions_about_identity_are_no_documents_own(tmp_path: Path) -> None:
+    log = DecisionLog(tmp_path / "a.sqlite3")
+    log.append(judge(True, ("1" * 64, "髙橋花"), ("2" * 64, "高橋花")))
+    assert load_decisions(log.path) == {}
+    assert len(load_verdicts(log.path).holding) == 1
+
+
+OLD_LOG = """
+CREATE TABLE decisions (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    "when" TEXT NOT NULL,
+    reviewer TEXT NOT NULL,
+    action TEXT NOT NULL CHECK (action IN ('accept', 'correct', 'reject', 'add', 'undo')),
+    document TEXT NOT NULL,
+    quote TEXT NOT NULL,
+    record TEXT NOT NULL
+);
+CREATE INDEX decisions_by_document ON decisions (document);
+CREATE TRIGGER decisions_are_not_changed BEFORE UPDATE ON decisions
+BEGIN SELECT RAISE(ABORT, 'decisions are only ever added'); END;
+CREATE TRIGGER decisions_are_not_deleted BEFORE DELETE ON decisions
+BEGIN SELECT RAISE(ABORT, 'decisions are only ever added'); END;
+PRAGMA user_version = 1;
+PRAGMA journal_mode = WAL;
+"""
+
+
+def write_old_log(path: Path, decisions: list[Decision]) -> None:
+    """A log as the first version made it."""
+    with sqlite3.connect(path) as connection:
+        connection.executescript(OLD_LOG)
+        connection.executemany(
+            "INSERT INTO decisions VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (3 * i, each.id, each.when, each.reviewer, each.action, each.document, each.quote, write_json(each))
+                for i, each in enumerate(decisions, 1)
+            ],
+        )
+
+
+def test_an_older_log_is_read_as_it_is_and_goes_on_in_the_new_form(tmp_path: Path) -> None:
+    given = [decide("accept", TEXT, before=finding(TEXT, "三上雅彦")) for _ in range(5)]
+    log = DecisionLog(tmp_path / "log.sqlite3")
+    write_old_log(log.path, given)
+    before = log.read()
+    assert [decision for _, decision in before] == given
+    with sqlite3.connect(log.path) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (1,)  # reading changes nothing
+    judged = judge(True, ("1" * 64, "髙橋花"), ("2" * 64, "高橋花"))
+    assert log.append(judged) == 16  # the sequence goes on
+    assert log.read() == [*before, (16, judged)]
+    with sqlite3.connect(log.path) as connection, pytest.raises(sqlite3.IntegrityError):
+        connection.execute("DELETE FROM decisions")
+
+
+def test_many_writers_bring_an_older_log_up_to_date_together(tmp_path: Path) -> None:
+    path = tmp_path / "log.sqlite3"
+    write_old_log(path, [decide("accept", TEXT, before=finding(TEXT, "三上雅彦"))])
+    decisions = [judge(True, ("1" * 64, "髙橋花"), ("2" * 64, "高橋花")) for _ in range(24)]
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(DecisionLog(path).append, decisions))
+    assert len(DecisionLog(path).read()) == 25
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"action": "accept"}, "other one"),  # one that speaks of one thing has no other
+        ({"other": None}, "other one"),
+        ({"before": finding("髙橋花が来た。", "髙橋花", "institution")}, "institution and person"),
+    ],
+)
+def test_a_decision_about_identity_fits_together(change: dict[str, object], said: str) -> None:
+    judged = judge(True, ("1" * 64, "髙橋花"), ("2" * 64, "高橋花"))
+    with pytest.raises(DecisionsError, match=said):
+        replace(judged, **change)  # type: ignore[arg-type]  # the cases name fields
+
+
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [
@@ -149,8 +239,6 @@ for number in range(100000):
 
 
 def test_what_was_acknowledged_survives_a_kill(tmp_path: Path) -> None:
-    from pipeline.review.record import write_json
-
     path = tmp_path / "log.sqlite3"
     line = write_json(decide("accept", TEXT, before=finding(TEXT, "三上雅彦")))
     writer = subprocess.Popen([sys.executable, "-c", WRITER, str(path), line], stdout=subprocess.PIPE, text=True)

@@ -7,11 +7,14 @@ import pandas as pd
 import pytest
 
 from pipeline.errors import MetadataError, OutputError
+from pipeline.review.decisions import DecisionLog
+from pipeline.review.forms import make_undo
 from pipeline.run import batch, lock
 from pipeline.run.recipe import recipes
 from pipeline.run.stale import Reason
 from pipeline.run.summary import RunSummary
 from pipeline.settings import RunSettings, Settings
+from tests.review.making import judge
 from tests.run import tiny
 
 TEXTS = {
@@ -201,3 +204,33 @@ def test_a_stage_function_that_raises_is_named_a_defect_and_stops_nothing(folder
     rows = table(folder, "documents").set_index("document_id")
     assert "defect of Jihō" in rows.message["defect"]
     assert list(rows.status).count("ok") == 3
+
+
+def test_a_decision_about_identity_makes_the_tables_anew_and_nothing_else(folder: Path) -> None:
+    log = folder / "decisions.sqlite3"
+
+    def run_decided() -> list[str]:
+        settings = Settings(run=RunSettings(workers=1))
+        batch.run(folder / "in", folder / "out", settings, work=tiny.work, decisions=log)
+        mentions = pd.read_parquet(folder / "out" / "tables" / "mentions.parquet")
+        return list(mentions[mentions["canonical"] == "三上雅彦"]["entity_id"])
+
+    first, second = run_decided()
+    assert first != second  # two newsletters with nothing in common
+    done(folder)
+    sides = [
+        (hashlib.sha256((folder / "in" / name).read_bytes()).hexdigest(), "三上雅彦")
+        for name in ("2020/791.txt", "793.txt")
+    ]
+    judged = judge(True, sides[0], sides[1])
+    DecisionLog(log).append(judged)
+    reasons = batch.explain(folder / "in", folder / "out", Settings(), decisions=log)
+    assert reasons == [Reason("", "tables", "a reviewer decided who is who")]
+    first, second = run_decided()
+    assert first == second
+    assert done(folder) == []
+    assert batch.explain(folder / "in", folder / "out", Settings(), decisions=log) == []
+    DecisionLog(log).append(make_undo(judged, "tester"))
+    first, second = run_decided()
+    assert first != second
+    assert done(folder) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import time
 from pathlib import Path
@@ -38,7 +39,7 @@ def diary(path: Path) -> Path:
 def _read(job: Job) -> Document:
     text = job.path.read_text(encoding="utf-8").strip().split(" #")[0]
     article = Article(text[:5], "", "", "ja", 1, 1, (Passage("body", text, 1),))
-    sha256 = digest(job.path.read_bytes()).ljust(64, "0")
+    sha256 = hashlib.sha256(job.path.read_bytes()).hexdigest()
     return Document(
         job.document_id,
         job.relative,
