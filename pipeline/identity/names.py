@@ -35,6 +35,13 @@ def person_key(name: str) -> str:
     return " ".join(sorted(words))
 
 
+def is_one_word(name: str) -> bool:
+    """Whether a person's name has one part only: one character, or one word of Latin script or katakana."""
+    if is_japanese(name):
+        return len(name) == 1 or all("ァ" <= char <= "ヺ" or char == "ー" for char in name)
+    return len(person_key(name).split()) < 2
+
+
 @lru_cache(maxsize=1 << 16)
 def institution_key(name: str) -> str:
     """The key of an institution's name.

@@ -21,7 +21,7 @@ from pipeline.identity.bonds import Bonds, read_verdicts
 from pipeline.identity.hints import Hint
 from pipeline.identity.institutions import ResolvedInstitutions
 from pipeline.identity.merging import SURE, Merging, Place, read_names
-from pipeline.identity.names import is_japanese, person_key, stable_id
+from pipeline.identity.names import is_japanese, is_one_word, person_key, stable_id
 from pipeline.identity.reading import read_person
 from pipeline.identity.readings import latin_key
 from pipeline.identity.records import English, Named, Person, Said, Source, Verdict
@@ -125,7 +125,7 @@ def _personas(
         if (document_id, key) not in found:
             publisher = institutions.publishers.get(document_id, "")
             meant = key if is_japanese(name) else proven.get(latin_key(name), key)
-            alone = _is_one_word(match.name_ja if match else name)
+            alone = is_one_word(match.name_ja if match else name)
             found[document_id, key] = _Persona(
                 meant, key, document_id, sources[document_id].published, publisher, alone
             )
@@ -154,13 +154,6 @@ def _personas(
     for own in found.values():
         by_key[own.key].append(own)
     return by_key, read_verdicts(verdicts, "person", person_key, meant_by.get)
-
-
-def _is_one_word(name: str) -> bool:
-    """Whether a name has one part only: one character, or one word of Latin script or katakana."""
-    if is_japanese(name):
-        return len(name) == 1 or all("ァ" <= char <= "ヺ" or char == "ー" for char in name)
-    return len(person_key(name).split()) < 2
 
 
 def _groups(by_key: Mapping[str, list[_Persona]], bonds: Bonds) -> list[list[_Persona]]:

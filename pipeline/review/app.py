@@ -17,6 +17,9 @@ from starlette.staticfiles import StaticFiles
 from pipeline.errors import SettingsError
 from pipeline.review.entrance import Door, Entrance
 from pipeline.review.guard import Guard, Tokens, is_loopback
+from pipeline.review.joinpages import JoinPages
+from pipeline.review.joins import JoinQueue
+from pipeline.review.live import LiveIndex
 from pipeline.review.log import DecisionLog
 from pipeline.review.login import LoginPages
 from pipeline.review.pages import Pages
@@ -58,12 +61,10 @@ def create_app(
     entrance = Entrance(
         users=lambda: read_users(users_path) if users_path else {}, alone=User(reviewer or _name_user())
     )
-    queue = Queue(
-        tables_folder,
-        DecisionLog(decisions_path),
-        tables_folder.parent / INDEX_FILE,
-        share if entrance.has_users() else 0.0,
-    )
+    log = DecisionLog(decisions_path)
+    live = LiveIndex(tables_folder, tables_folder.parent / INDEX_FILE, log)
+    queue = Queue(live, log, share if entrance.has_users() else 0.0)
+    joins = JoinQueue(live, queue)
     site = Site(
         queue=queue,
         raw_folder=raw_folder,
@@ -72,7 +73,7 @@ def create_app(
         tokens=Tokens(),
         templates=make_templates(),
     )
-    pages, login, team = Pages(site), LoginPages(site), TeamPages(site)
+    pages, pairs, login, team = Pages(site, joins), JoinPages(site, joins), LoginPages(site), TeamPages(site)
     return Starlette(
         routes=[
             Route("/", pages.home),
@@ -83,6 +84,11 @@ def create_app(
             Route("/picture", pages.show_picture),
             Route("/decide", pages.decide, methods=["POST"]),
             Route("/undo", pages.undo, methods=["POST"]),
+            Route("/joins", pairs.show_list),
+            Route("/joins/begin", pairs.begin),
+            Route("/joins/pair", pairs.show_pair),
+            Route("/joins/decide", pairs.decide, methods=["POST"]),
+            Route("/joins/{way:str}", pairs.step),
             Route("/team", team.show_agreement),
             Route("/orphans", team.show_orphans),
             Route("/login", login.show),

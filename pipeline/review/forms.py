@@ -13,7 +13,7 @@ from pipeline.model import MentionKind
 from pipeline.review.anchors import find_nearest
 from pipeline.review.apply import ADDED_METHOD
 from pipeline.review.items import Item, PassageText
-from pipeline.review.record import KINDS, Action, Decision, Finding
+from pipeline.review.record import KINDS, Action, Anchor, Decision, Finding
 
 ISO_DAY = r"\d{4}(-\d{2}(-\d{2})?)?|FY\d{4}"
 ISO = re.compile(rf"({ISO_DAY})(/({ISO_DAY}))?")
@@ -44,6 +44,28 @@ def make_decision(action: Action, item: Item, reviewer: str, after: Finding | No
         after=after,
         note=note[:MAX_NOTE],
         blind=item.blind and action != "add",
+    )
+
+
+def make_judgement(
+    action: Action, one: Item, other: Item, reviewer: str, note: str = "", blind: bool = False
+) -> Decision:
+    """Make a decision on whether the names of two items mean one person: "same" or "different"."""
+    there = Anchor(other.sha256, other.passage_text, other.article, other.passage, other.page, other.extracted)
+    return Decision(
+        id=uuid4().hex,
+        when=_now(),
+        reviewer=reviewer,
+        action=action,
+        document=one.sha256,
+        passage_text=one.passage_text,
+        article=one.article,
+        passage=one.passage,
+        page=one.page,
+        before=one.extracted,
+        note=note[:MAX_NOTE],
+        blind=blind,
+        other=there,
     )
 
 

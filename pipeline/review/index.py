@@ -16,16 +16,17 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import NoInputError, OutputError
+from pipeline.review import joinindex
 from pipeline.review.record import Finding
 
-VERSION = 4
+VERSION = 5
 COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "documents": ("document_id", "path", "sha256", "media_type", "series", "issue", "published"),
+    "documents": ("document_id", "path", "sha256", "media_type", "series", "issue", "published", "publisher"),
     "articles": ("article_id", "position", "title", "language"),
     "passages": ("passage_id", "document_id", "article_id", "position", "kind", "text", "page"),
     "mentions": (
         *("mention_id", "document_id", "passage_id", "kind", "text", "canonical", "start", "end", "page", "boxes"),
-        *("method", "confidence", "review"),
+        *("method", "confidence", "review", "entity_id"),
     ),
     "titles": ("mention_id", "person_name", "title", "institution", "former", "confidence"),
     "counts": ("mention_id", "value", "value_max", "unit", "qualifier", "counted", "confidence"),
@@ -35,7 +36,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE documents (
-    document_id TEXT PRIMARY KEY, path TEXT, sha256 TEXT, media_type TEXT, series TEXT, issue TEXT, published TEXT
+    document_id TEXT PRIMARY KEY, path TEXT, sha256 TEXT, media_type TEXT, series TEXT, issue TEXT, published TEXT,
+    publisher TEXT
 );
 CREATE TABLE passages (
     passage_id TEXT PRIMARY KEY, document_id TEXT, article INTEGER, passage INTEGER, kind TEXT, text TEXT, page INTEGER,
@@ -58,10 +60,12 @@ CREATE TABLE decided (
     active INTEGER,
     PRIMARY KEY (anchor, sequence)
 ) WITHOUT ROWID;
-CREATE TABLE settled (place INTEGER PRIMARY KEY, kind TEXT, document_id TEXT, method TEXT);
+CREATE TABLE settled (place INTEGER PRIMARY KEY, kind TEXT, document_id TEXT, method TEXT, confidence REAL);
 CREATE TABLE disputes (anchor TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE undos (id TEXT PRIMARY KEY, undoes TEXT);
 """
+SETTLED = "place, kind, document_id, method, confidence"
+"""What is kept of a mention that was decided on, to count by."""
 INDEXES = """
 CREATE UNIQUE INDEX mentions_by_id ON mentions (mention_id);
 CREATE INDEX passages_by_article ON passages (document_id, article, passage);
@@ -99,7 +103,7 @@ def anchor_of_finding(sha256: str, passage_text: str, finding: Finding) -> str:
 def settle_reviewed(connection: sqlite3.Connection) -> None:
     """Note the mentions that were decided on as the tables say: what there is before the log is looked at."""
     connection.execute("DELETE FROM settled")
-    connection.execute("INSERT INTO settled SELECT place, kind, document_id, method FROM mentions WHERE review <> ''")
+    connection.execute(f"INSERT INTO settled SELECT {SETTLED} FROM mentions WHERE review <> ''")
 
 
 def draw_lot(anchor: str) -> float:
@@ -114,7 +118,7 @@ def open_index(tables_folder: Path, index_path: Path) -> sqlite3.Connection:
         NoInputError: there are no tables.
         OutputError: the index can't be written.
     """
-    missing = [name for name in COLUMNS if not (tables_folder / f"{name}.parquet").is_file()]
+    missing = [name for name in (*COLUMNS, *joinindex.COLUMNS) if not (tables_folder / f"{name}.parquet").is_file()]
     if missing:
         raise NoInputError(
             f"{tables_folder} holds no table {', '.join(missing)}.", "Run `jiho run` first, then the review."
@@ -134,7 +138,7 @@ def open_index(tables_folder: Path, index_path: Path) -> sqlite3.Connection:
 def digest_tables(tables_folder: Path) -> str:
     """Give what changes when the tables do: sizes and times of their files; "" while one of them is missing."""
     try:
-        stats = [(name, (tables_folder / f"{name}.parquet").stat()) for name in COLUMNS]
+        stats = [(name, (tables_folder / f"{name}.parquet").stat()) for name in {**COLUMNS, **joinindex.COLUMNS}]
     except FileNotFoundError:
         return ""
     return json.dumps([VERSION, *((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats)])
@@ -165,15 +169,16 @@ def _build(folder: Path, path: Path, state: str) -> None:
     unfinished = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     unfinished.unlink(missing_ok=True)
     connection = sqlite3.connect(unfinished, isolation_level=None)
+    connection.row_factory = sqlite3.Row
     try:
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA synchronous = OFF")
-        connection.executescript(SCHEMA)
+        connection.executescript(SCHEMA + joinindex.SCHEMA)
         connection.execute("BEGIN")
         _fill(connection, folder)
         connection.execute("INSERT INTO meta VALUES ('tables', ?)", (state,))
         connection.execute("COMMIT")
-        connection.executescript(INDEXES)
+        connection.executescript(INDEXES + joinindex.INDEXES)
         settle_reviewed(connection)
         connection.execute("ANALYZE")
     finally:
@@ -203,8 +208,16 @@ def _fill(connection: sqlite3.Connection, folder: Path) -> None:
         FROM new_mentions m JOIN passages p USING (passage_id) JOIN documents d ON d.document_id = m.document_id
     """)
     connection.execute("UPDATE mentions SET lot = draw_lot(anchor)")
-    for name in ("articles", "passages", "mentions"):
-        connection.execute(f"DROP TABLE temp.new_{name}")
+    connection.execute("""
+        CREATE TEMP TABLE people_named AS
+        SELECT place, m.mention_id, m.document_id, sha256, m.canonical, coalesce(n.entity_id, '') AS person_id, published,
+               publisher
+        FROM mentions m JOIN temp.new_mentions n ON n.rowid = m.place JOIN documents d ON d.document_id = m.document_id
+        WHERE m.kind = 'person'
+    """)
+    joinindex.fill_joins(connection, folder, _rows, draw_lot)
+    for name in ("new_articles", "new_passages", "new_mentions", "people_named"):
+        connection.execute(f"DROP TABLE temp.{name}")
     for name in ("titles", "counts", "dates"):
         _bring_in(connection, folder, name, name)
 

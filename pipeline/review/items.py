@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
+from pipeline.review.bands import BANDS, bounds_of
 from pipeline.review.record import KINDS, Decision, Finding
 
-NAMES = ("queue_kind", "document", "method", "state", "view")
+NAMES = ("queue_kind", "document", "method", "band", "reviewer", "state", "view")
 """The filters' names in forms and links; "kind" alone is a field of the forms of correction."""
 STATES = ("open", "decided", "all", "disputed")
 _DECIDED = "m.place IN (SELECT place FROM settled)"
 _UNDECIDED = "NOT EXISTS (SELECT 1 FROM settled s WHERE s.place = m.place)"
 _SECOND = """m.lot < ? AND (
     SELECT count(DISTINCT d.reviewer) = 1 AND max(d.reviewer) <> ? FROM decided d WHERE d.anchor = m.anchor AND d.active
+)"""
+_BY = """m.place IN (
+    SELECT place FROM mentions JOIN decided d USING (anchor) WHERE d.reviewer = ? AND d.active
 )"""
 _DISPUTED = "m.place IN (SELECT place FROM mentions JOIN disputes USING (anchor))"
 
@@ -34,6 +38,10 @@ class Filters:
     kind: str = ""
     document: str = ""
     method: str = ""
+    band: str = ""
+    """Of confidence, by its name (``bands.BANDS``)."""
+    reviewer: str = ""
+    """Who decided on it."""
     state: str = "open"
     view: str = ""
     """"article": the way leads through the articles as wholes, whatever the other filters say."""
@@ -41,18 +49,22 @@ class Filters:
     @classmethod
     def read(cls, values: Mapping[str, Any]) -> Filters:
         """Take the filters from a query string or a form; what isn't one of the choices counts as not said."""
-        kind, document, method, state, view = (str(values.get(name, "")) for name in NAMES)
+        kind, document, method, band, reviewer, state, view = (str(values.get(name, "")) for name in NAMES)
+        state = state if state in STATES else "open"
         return cls(
             kind if kind in KINDS else "",
             document,
             method,
-            state if state in STATES else "open",
+            band if band in BANDS else "",
+            reviewer,
+            "decided" if reviewer and state == "open" else state,  # who decided is asked of what is decided
             view if view == "article" else "",
         )
 
     def pairs(self) -> list[tuple[str, str]]:
         """Give the filters by their names in forms and links."""
-        return list(zip(NAMES, (self.kind, self.document, self.method, self.state, self.view), strict=True))
+        values = (self.kind, self.document, self.method, self.band, self.reviewer, self.state, self.view)
+        return list(zip(NAMES, values, strict=True))
 
     def query(self, **more: object) -> str:
         """Give the filters, and more, as a query string."""
@@ -64,6 +76,12 @@ class Filters:
         said = [("m.kind", self.kind), ("m.document_id", self.document), ("m.method", self.method)]
         parts = [f"{column} = ?" for column, value in said if value]
         values: list[Any] = [value for _, value in said if value]
+        if self.band:
+            parts.append("m.confidence >= ? AND m.confidence < ?")
+            values += bounds_of(self.band)
+        if self.reviewer:
+            parts.append(_BY)
+            values.append(self.reviewer)
         if self.state == "open" and view.share:
             parts.append(f"({_UNDECIDED} OR {_SECOND})")
             values += [view.share, view.reviewer]
@@ -109,6 +127,11 @@ class Item:
         if self.dispute:
             return ""
         return next((decision.action for decision, active in reversed(self.history) if active), self.review)
+
+
+def name_issue(series: str | None, issue: str | None, document_id: str) -> str:
+    """Say which issue a document is, as people call it."""
+    return f"{series or ''} {issue}".strip() if issue else document_id
 
 
 class Marked(NamedTuple):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 
-from pipeline.review.index import anchor_of_finding, settle_reviewed
+from pipeline.review.index import SETTLED, anchor_of_finding, settle_reviewed
+from pipeline.review.joinindex import add_decided, forget_decided, note_decided
 from pipeline.review.log import DecisionLog
 from pipeline.review.opinions import Opinion, find_dispute
-from pipeline.review.record import Decision
+from pipeline.review.pairs import nodes_of, pair_of
+from pipeline.review.record import IDENTITY, Decision
 
 
 class Mirror:
@@ -43,6 +45,7 @@ class Mirror:
         self._index.execute("BEGIN IMMEDIATE")
         for table in ("decided", "undos", "disputes"):
             self._index.execute(f"DELETE FROM {table}")
+        forget_decided(self._index)
         settle_reviewed(self._index)
         self._index.execute("DELETE FROM meta WHERE name IN ('seen', 'seen_id')")
         self._index.execute("COMMIT")
@@ -53,11 +56,7 @@ class Mirror:
         if decision.action == "undo":
             self._take_back(decision)
             return
-        anchors = [
-            anchor_of_finding(decision.document, decision.passage_text, finding)
-            for finding in (decision.before, decision.after)
-            if finding
-        ]
+        anchors = self._list_anchors(decision)
         earlier = self._index.execute("SELECT root FROM decided WHERE anchor = ? LIMIT 1", (anchors[0],)).fetchone()
         root = anchors[0] if earlier is None else earlier[0]
         for anchor in {root, *anchors}:
@@ -69,6 +68,18 @@ class Mirror:
                 ),
             )
         self._note(root)
+
+    def _list_anchors(self, decision: Decision) -> list[str]:
+        if decision.action in IDENTITY:
+            nodes = nodes_of(decision)
+            pair = pair_of(*nodes)
+            add_decided(self._index, pair, nodes)
+            return [pair]
+        return [
+            anchor_of_finding(decision.document, decision.passage_text, finding)
+            for finding in (decision.before, decision.after)
+            if finding
+        ]
 
     def _take_back(self, undo: Decision) -> None:
         target = self._index.execute("SELECT undoes FROM undos WHERE id = ?", (undo.undoes,)).fetchone()
@@ -93,12 +104,13 @@ class Mirror:
             [tuple(row) for row in anchors],
         )
         for (anchor,) in anchors:
+            note_decided(self._index, anchor)
             self._index.execute(
                 "DELETE FROM settled WHERE place IN (SELECT place FROM mentions WHERE anchor = ?)", (anchor,)
             )
             self._index.execute(
-                """
-                INSERT INTO settled SELECT place, kind, document_id, method FROM mentions m
+                f"""
+                INSERT INTO settled SELECT {SETTLED} FROM mentions m
                 WHERE anchor = ? AND (review <> '' OR EXISTS (
                     SELECT 1 FROM decided d WHERE d.anchor = m.anchor AND d.active
                 ))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.review.anchors import find_place
 from pipeline.review.places import make_document
 from pipeline.review.queue import Queue
-from pipeline.review.record import Decision, leave_out_undone
+from pipeline.review.record import Anchor, Decision, leave_out_undone
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,22 +24,26 @@ def find_orphans(queue: Queue) -> list[Orphan]:
     A decision whose passage is there unchanged has its place; for the others the document's passages are searched as
     the next run does it.
     """
-    orphans = []
-    by_document: dict[str, list[Decision]] = {}
-    for decision in leave_out_undone(decision for _, decision in queue.log.read()):
-        by_document.setdefault(decision.document, []).append(decision)
-    for sha256, decisions in by_document.items():
-        found = queue.passages_of_document(sha256)
-        if found is None:
-            orphans += [Orphan(decision, None) for decision in decisions]
+    found: dict[str, Orphan] = {}
+    by_document: dict[str, list[tuple[Decision, Decision | Anchor]]] = {}
+    decisions = leave_out_undone(decision for _, decision in queue.log.read())
+    for decision in decisions:
+        for side in decision.sides or (decision,):
+            by_document.setdefault(side.document, []).append((decision, side))
+    for sha256, said in by_document.items():
+        known = queue.passages_of_document(sha256)
+        if known is None:
+            found |= {decision.id: Orphan(decision, None) for decision, _ in said}
             continue
-        document_id, passages = found
+        document_id, passages = known
         texts = {text for _, text in passages}
-        lost = [decision for decision in decisions if decision.passage_text not in texts]
+        lost = [(decision, side) for decision, side in said if side.passage_text not in texts]
         if lost:
             document = make_document(document_id, _by_article(passages))
-            orphans += [Orphan(decision, document_id) for decision in lost if find_place(document, decision) is None]
-    return orphans
+            for decision, side in lost:
+                if find_place(document, side) is None and not queue.has_name(side):
+                    found[decision.id] = Orphan(decision, document_id)
+    return [found[decision.id] for decision in decisions if decision.id in found]
 
 
 def _by_article(passages: list[tuple[int, str]]) -> list[list[str]]:

@@ -14,12 +14,14 @@ from starlette.responses import RedirectResponse, Response
 from pipeline.errors import JihoError
 from pipeline.review import forms
 from pipeline.review.items import Filters, Item, PassageText
+from pipeline.review.joinitems import JoinFilters
+from pipeline.review.joins import JoinQueue
 from pipeline.review.marking import mark_passage
 from pipeline.review.pictures import can_draw, draw_evidence
 from pipeline.review.queue import PAGE
-from pipeline.review.record import Decision
+from pipeline.review.record import IDENTITY, Decision
 from pipeline.review.settling import may_settle, settle
-from pipeline.review.site import Site, user_of
+from pipeline.review.site import Site, user_of, whole_number
 
 
 @dataclass(slots=True)
@@ -27,6 +29,7 @@ class Pages:
     """The handlers; each answers one route."""
 
     site: Site
+    joins: JoinQueue
 
     async def home(self, request: Request) -> Response:
         """Lead to the queue."""
@@ -35,7 +38,7 @@ class Pages:
     async def show_queue(self, request: Request) -> Response:
         """List what is to be decided."""
         filters = Filters.read(request.query_params)
-        page = max(1, _whole_number(request.query_params.get("page", "1")))
+        page = whole_number(request.query_params.get("page", "1"))
         lines, (total, done) = await run_in_threadpool(self._read_queue, filters, user_of(request).name, page)
         said = {
             "filters": filters,
@@ -103,6 +106,10 @@ class Pages:
         last = await run_in_threadpool(self.site.queue.last_of, user_of(request).name)
         if last is None:
             raise HTTPException(404, "error_nothing_to_undo")
+        if last.action in IDENTITY:
+            pair = await run_in_threadpool(self.joins.pair_of_decision, last.id)
+            await run_in_threadpool(self._keep, forms.make_undo(last, user_of(request).name))
+            return RedirectResponse(f"/joins/pair?{JoinFilters.read(form).query(pair=pair)}", status_code=303)
         about = await run_in_threadpool(self.site.queue.item_of_decision, last.id, user_of(request).name)
         item = about or await self.site.find(request, form)
         await run_in_threadpool(self._keep, forms.make_undo(last, user_of(request).name))
@@ -169,7 +176,3 @@ class Pages:
 
     def _passages(self, item: Item, filters: Filters) -> list[PassageText]:
         return self.site.queue.article_of(item) if filters.view else [self.site.queue.passage_of(item)]
-
-
-def _whole_number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 9 else 1

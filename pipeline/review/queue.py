@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import sqlite3
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
+from pipeline.review.bands import BANDS
 from pipeline.review.index import read_details
-from pipeline.review.items import Filters, Item, Line, Marked, PassageText, View
+from pipeline.review.items import Filters, Item, Line, Marked, PassageText, View, name_issue
 from pipeline.review.live import LiveIndex
 from pipeline.review.log import DecisionLog
 from pipeline.review.opinions import find_dispute
-from pipeline.review.record import Decision, Finding
+from pipeline.review.pairs import node_of
+from pipeline.review.record import Anchor, Decision, Finding
 
 PAGE = 50
 """Rows of a page of the queue."""
@@ -23,15 +24,24 @@ SELECT m.*, p.article, p.passage, p.text AS passage_text, p.kind AS passage_kind
 FROM mentions m JOIN passages p USING (passage_id) JOIN documents d ON d.document_id = m.document_id
 """
 
+_REVIEWERS = """
+WITH RECURSIVE known (name) AS (
+    SELECT min(reviewer) FROM decided WHERE active UNION ALL
+    SELECT (SELECT min(reviewer) FROM decided WHERE active AND reviewer > name) FROM known WHERE name IS NOT NULL
+)
+SELECT name FROM known WHERE name IS NOT NULL
+"""
+"""From one to the next by the index: DISTINCT would go through all decisions."""
+
 
 class Queue:
     """The index and the log together. One lock: SQLite answers in microseconds, and the index has one connection."""
 
-    def __init__(self, tables_folder: Path, log: DecisionLog, index_path: Path, share: float = 0.0) -> None:
+    def __init__(self, live: LiveIndex, log: DecisionLog, share: float = 0.0) -> None:
         self.log = log
         self.share = share
         """Which share of the mentions wants a second opinion."""
-        self._live = LiveIndex(tables_folder, index_path, log)
+        self._live = live
         self._lock = self._live.lock
         self._totals: dict[tuple[str, Filters], int] = {}
 
@@ -138,6 +148,15 @@ class Queue:
             ).fetchall()
         return str(row[0]), [(each["article"], each["text"] or "") for each in passages]
 
+    def has_name(self, side: Decision | Anchor) -> bool:
+        """Say whether the document still has the name that a side of a decision about identity speaks of."""
+        if not isinstance(side, Anchor):
+            return False
+        node = node_of(side.document, side.finding.kind, side.finding.canonical)
+        query = "SELECT 1 FROM records WHERE document = ? AND key = ?"
+        with self._lock:
+            return self._index.execute(query, (node.document, node.key)).fetchone() is not None
+
     def next_in_article(self, item: Item, back: bool = False) -> str | None:
         """Give the next mention of the document in reading order (or the one before), None at its end."""
         with self._lock:
@@ -153,13 +172,22 @@ class Queue:
         with self._lock:
             query = "SELECT document_id FROM documents ORDER BY document_id LIMIT ?"
             documents = self._index.execute(query, (most,)).fetchall()
-        return {"documents": [row[0] for row in documents], "methods": self._live.methods}
+            reviewers = self._index.execute(_REVIEWERS).fetchall()
+        return {
+            "documents": [row[0] for row in documents],
+            "methods": self._live.methods,
+            "bands": list(BANDS),
+            "reviewers": [row[0] for row in reviewers],
+        }
 
     def count_disputes(self) -> int:
         """Say how many mentions two reviewers differ on."""
         with self._lock:
             # Asked from the few disputes, not from the many mentions.
-            query = "SELECT count(*) FROM disputes d WHERE EXISTS (SELECT 1 FROM mentions m WHERE m.anchor = d.anchor)"
+            query = """
+                SELECT count(*) FROM disputes d WHERE EXISTS (SELECT 1 FROM mentions m WHERE m.anchor = d.anchor)
+                OR EXISTS (SELECT 1 FROM joins j WHERE j.pair = d.anchor)
+            """
             return int(self._index.execute(query).fetchone()[0])
 
     def last_of(self, reviewer: str) -> Decision | None:
@@ -237,4 +265,4 @@ def _find(row: sqlite3.Row, details: dict[str, list[dict[str, Any]]]) -> Finding
 
 
 def _name(row: sqlite3.Row) -> str:
-    return f"{row['series'] or ''} {row['issue']}".strip() if row["issue"] else str(row["document_id"])
+    return name_issue(row["series"], row["issue"], row["document_id"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Protocol
 
 from pipeline.review.forms import make_decision
 from pipeline.review.items import Item
@@ -10,7 +11,15 @@ from pipeline.review.record import Decision
 from pipeline.review.users import User
 
 
-def may_settle(item: Item, user: User, users: Mapping[str, User]) -> bool:
+class Disputed(Protocol):
+    """What two reviewers may differ on."""
+
+    @property
+    def dispute(self) -> tuple[Decision, Decision] | None:
+        """The two decisions that differ."""
+
+
+def may_settle(item: Disputed, user: User, users: Mapping[str, User]) -> bool:
     """Say whether a user settles the dispute on an item.
 
     An adjudicator may. Where the team has none, whoever is neither of the two may.

@@ -77,7 +77,7 @@ class Site:
         )
         user = request.scope.get("state", {}).get("user")
         text = self.templates.get_template(template).render(
-            values,
+            {"keys": KEYS, **values},
             say=speak(language),
             language=language,
             switch=_switch_language(request, language),
@@ -87,7 +87,6 @@ class Site:
             disputes=self.queue.count_disputes() if user else 0,
             kinds=KINDS,
             states=STATES,
-            keys=KEYS,
             ended="end" in request.query_params,
         )
         response = HTMLResponse(text, status)
@@ -111,6 +110,11 @@ def user_of(request: Request) -> User:
     """Give who asks; the door has seen to it that somebody does."""
     user: User = request.state.user
     return user
+
+
+def whole_number(text: str) -> int:
+    """Read the number of a page; 1 where it is none."""
+    return max(1, int(text)) if text.isdecimal() and len(text) < 9 else 1
 
 
 def make_templates() -> jinja2.Environment:

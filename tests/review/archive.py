@@ -9,6 +9,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipeline.tables.schema import arrow_schema
+
 TEXTS = (
     "本学の三上雅彦理事が、約100名の学生を4月1日に迎えた。",
     "髙梨渉課長は<script>alert(1)</script>と述べ、三上理事が応じた。",
@@ -35,7 +37,7 @@ def write_tables(folder: Path) -> Path:
     tables = folder / "processed" / "tables"
     tables.mkdir(parents=True)
     place = {"document_id": "2024/spring", "article_id": "2024/spring:a1"}
-    said = {"series": "翠北大時報", "issue": "No.1", "published": "2024-04"}
+    said = {"series": "翠北大時報", "issue": "No.1", "published": "2024-04", "publisher": "翠北大学"}
     document = {
         "document_id": "2024/spring",
         "path": "2024/spring.pdf",
@@ -57,12 +59,21 @@ def write_tables(folder: Path) -> Path:
                 "kind": kind,
                 "text": text,
             }
-            | {"canonical": canonical, "start": start, "end": start + len(text), "page": 1, "review": None}
+            | {
+                "canonical": canonical,
+                "start": start,
+                "end": start + len(text),
+                "page": 1,
+                "review": None,
+                "entity_id": None,
+            }
             | {"boxes": json.dumps([[1, 72, 90 + 40 * passage, 140, 104 + 40 * passage]])}
             | {"method": "crf" if kind == "person" else "rule:made", "confidence": confidence}
         )
     title = {
         "mention_id": mention_id(1),
+        "document_id": "2024/spring",
+        "institution_id": None,
         "person_name": "三上雅彦",
         "title": "理事",
         "institution": "本学",
@@ -85,6 +96,8 @@ def write_tables(folder: Path) -> Path:
         "counts": [count | {"confidence": 0.9}],
         "dates": [{"mention_id": mention_id(3), "iso": "2024-04-01", "text": "4月1日"}],
     }
+    for name in ("people", "institutions"):
+        pq.write_table(arrow_schema(name).empty_table(), tables / f"{name}.parquet")
     for name, table in rows.items():
         pq.write_table(pa.Table.from_pylist(table), tables / f"{name}.parquet")
     return tables

@@ -18,6 +18,7 @@ from tests.review.archive import TEXTS, mention_id, write_pdf, write_tables
 from tests.review.test_app import BASE, Forms
 
 PATHS = ["/", "/queue", "/begin", "/item", "/item/next", "/item/previous", "/picture", "/decide", "/undo", "/team"]
+PATHS += ["/joins", "/joins/begin", "/joins/pair", "/joins/next", "/joins/decide"]
 PATHS += ["/orphans", "/login", "/logout", "/static/review.js", "/static/../users.json", "/item/%00"]
 HOSTILE = ["<script>alert(1)</script>", "' OR 1=1 --", "../../etc/passwd", "%00", "\0", "=cmd|' /C calc'!A0", "{{7*7}}"]
 HOSTILE += [
@@ -36,7 +37,8 @@ HOSTILE += [
 values = st.one_of(st.sampled_from(HOSTILE), st.text(max_size=20))
 fields = st.dictionaries(
     st.sampled_from([*NAMES, "id", "page", "view", "lang", "action", "text", "kind", "canonical", "start", "passage"])
-    | st.sampled_from(["chosen", "note", "value", "iso", "former", "name", "password", "next", "token", "end"]),
+    | st.sampled_from(["chosen", "note", "value", "iso", "former", "name", "password", "next", "token", "end"])
+    | st.sampled_from(["why", "pair", "one", "other"]),
     values,
     max_size=8,
 )

@@ -86,7 +86,8 @@
     text.select();
   });
 
-  const shown = document.querySelector('mark.chosen');
-  if (shown) shown.scrollIntoView({ block: shown.closest('.whole') ? 'center' : 'nearest' });
+  for (const shown of document.querySelectorAll('mark.chosen')) {
+    shown.scrollIntoView({ block: shown.closest('.whole') ? 'center' : 'nearest' });
+  }
   window.scrollTo(0, 0); // only the text is to be scrolled
 })();
