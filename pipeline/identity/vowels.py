@@ -12,7 +12,8 @@ from functools import cache
 from pipeline.lexicon import read_table
 
 _O, _U = "おこそとのほもよろごぞどぼぽょを", "うくすつぬふむゆるぐずづぶぷゅ"
-_LONG = re.compile(f"(?<=[{_O}])[うお]|(?<=[{_U}])う")
+_LONG = re.compile(f"([{_O}](?=[うお])|[{_U}](?=う)).")
+"""A vowel and the one behind it, which makes it long; a third one is a vowel of its own."""
 _INNER_O = re.compile(f"(?<=.[{_O}])お")
 # いの・うえ, まつ・うら, やまの・うち; but じょう・ち, りゅう・ま, and こうち, ゆうみ, そうま after a single kana.
 _OWN_ENDING = re.compile("(?<=..)(?<![ゃゅょ])(?=う[えちらみめまし]$)")
@@ -49,8 +50,8 @@ def _mark(piece: str) -> str:
     inner = _INNER_O.search(piece)
     if inner and not piece.startswith("おお", inner.start() - 1):
         cut = inner.start()
-        return _LONG.sub("ー", piece[:cut]) + _mark(piece[cut:])
-    return _LONG.sub("ー", piece)
+        return _LONG.sub(r"\1ー", piece[:cut]) + _mark(piece[cut:])
+    return _LONG.sub(r"\1ー", piece)
 
 
 def _known_parts(reading: str, written: str) -> tuple[int, int]:
