@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from pipeline.entities.title_grammar_en import find_titles
 from pipeline.entities.words import PassageWords
-from pipeline.lexicon.english import places_beginning, word_classes
+from pipeline.lexicon.english import places_beginning, word_classes, word_cluster
 
 _REACH = 4
 _MOST_SMALL = 0.35
@@ -25,6 +25,18 @@ def word_class_marks(passage: PassageWords) -> Sequence[str | None]:
 @lru_cache(maxsize=30_000)
 def _class_of(lower: str) -> str:
     return word_classes(lower) or word_classes(lower.rstrip(".")) or "-"
+
+
+def cluster_marks(passage: PassageWords) -> Sequence[str | None]:
+    """Give the cluster of each word of an English passage, ``-`` of one that has none."""
+    if passage.language != "en":
+        return [None] * len(passage)
+    return [_cluster_of(word.text) for word in passage.words]
+
+
+@lru_cache(maxsize=30_000)
+def _cluster_of(word: str) -> str:
+    return word_cluster(word) or "-"
 
 
 def place_marks(passage: PassageWords) -> Sequence[str | None]:

@@ -19,13 +19,19 @@ from collections.abc import Callable, Hashable, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.entities.english_marks import capitals_mark, place_marks, title_grammar_marks, word_class_marks
+from pipeline.entities.english_marks import (
+    capitals_mark,
+    cluster_marks,
+    place_marks,
+    title_grammar_marks,
+    word_class_marks,
+)
 from pipeline.entities.nameparts import name_part_marks
 from pipeline.entities.surroundings import institution_marks, script_runs, title_marks
 from pipeline.entities.templates import REACH, Channel, Outside, Template, Views, Window, window
 from pipeline.entities.words import PassageWords, Word
 
-FEATURES_VERSION = 4
+FEATURES_VERSION = 5
 """Raised with every change of what features are called or mean; a model says which version it was trained with."""
 
 
@@ -78,6 +84,7 @@ CHANNELS: dict[str, Channel] = {
     "institutions": institution_marks,
     "run": script_runs,
     "class": word_class_marks,
+    "cluster": cluster_marks,
     "place": place_marks,
     "grammar": title_grammar_marks,
     "capitals": capitals_mark,
@@ -117,6 +124,21 @@ def _of_places(before: str | Outside | None, here: str | None, after: str | Outs
     return tuple(f"{name}={place}" for name, place in said if isinstance(place, str))
 
 
+_CLUSTER_CUTS = (4, 6, 10)
+
+
+def _of_cluster(distance: int) -> Callable[[str | Outside | None], tuple[str, ...]]:
+    """Name the cluster of the word at a distance: its beginnings, since clusters near each other in the tree are alike, and whole."""
+
+    def names(cluster: str | Outside | None) -> tuple[str, ...]:
+        if not isinstance(cluster, str):
+            return ()
+        cuts = [f"{cut}{distance:+d}={cluster[:cut]}" for cut in _CLUSTER_CUTS if cut < len(cluster)]
+        return tuple(f"u{cut}" for cut in [*cuts, f"{distance:+d}={cluster}"])
+
+    return names
+
+
 TEMPLATES = (
     Template(
         window("form", -1, 0, 1),
@@ -137,6 +159,7 @@ TEMPLATES = (
     Template(window("class", -1, 0, 1), _of_classes),
     Template((("class", 0), ("shape", 0), ("capitals", 0)), _of_class_and_case),
     Template((("class", 2),), lambda after: () if after is None else (f"c2={after}",)),
+    *(Template(window("cluster", distance), _of_cluster(distance)) for distance in (-1, 0, 1)),
     Template(window("place", -1, 0, 1), _of_places),
     Template(window("grammar", 0), _as_said),
 )

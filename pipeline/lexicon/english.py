@@ -1,4 +1,4 @@
-"""English words and the places of the world: which words are written small, as what parts of speech, and what is a place."""
+"""English words and places: which are written small, as what parts of speech, which words are alike, and what is a place."""
 
 from __future__ import annotations
 
@@ -30,6 +30,11 @@ def _places() -> dict[str, dict[tuple[str, ...], str]]:
     return places
 
 
+@cache
+def _clusters() -> dict[str, str]:
+    return {word: path for path, words, _ in _rows("clusters_en.csv") for word in words.split()}
+
+
 def word_classes(word: str) -> str:
     """Tell what an English word is where it is written small.
 
@@ -46,3 +51,18 @@ def word_classes(word: str) -> str:
 def places_beginning(word: str) -> dict[tuple[str, ...], str]:
     """Give the places whose name begins with a word: the kind (country, state, city) by the words that follow it."""
     return _places().get(word, {})
+
+
+def word_cluster(word: str) -> str:
+    """Give the cluster of words of like neighbours that a word is in: London, Toronto, Vienna; Smith, Young, Price.
+
+    Args:
+        word: as written. One in capitals (SMITH) or with a capital that no text of the clusters gave it is looked up as Smith,
+            smith.
+
+    Returns:
+        The way to the cluster in a binary tree (``0110010101``): the longer the beginning that two words share, the more alike
+        they are. Empty for a word that isn't known.
+    """
+    known = _clusters()
+    return known.get(word) or known.get(word.capitalize()) or known.get(word.lower(), "")

@@ -2,7 +2,13 @@
 
 import pytest
 
-from pipeline.entities.english_marks import capitals_mark, place_marks, title_grammar_marks, word_class_marks
+from pipeline.entities.english_marks import (
+    capitals_mark,
+    cluster_marks,
+    place_marks,
+    title_grammar_marks,
+    word_class_marks,
+)
 from pipeline.entities.words import PassageWords
 from pipeline.tokens import make_doc
 
@@ -63,3 +69,14 @@ def test_japanese_passages_have_none_of_these():
     words = passage("Paris大学の学長が挨拶した", "ja")
     assert not any(word_class_marks(words)) and not any(place_marks(words)) and not any(capitals_mark(words))
     assert not any(title_grammar_marks(words))
+
+
+def test_japanese_passages_get_no_clusters():
+    assert set(cluster_marks(passage("JETRO の Smith 氏が来学した。", "ja"))) == {None}
+
+
+def test_a_word_that_no_cluster_has_is_marked_as_such():
+    words = passage("Ann Kazamatsuri-Blomqvist met the dean")
+    marks = dict(zip((word.text for word in words.words), cluster_marks(words), strict=True))
+    assert marks["Blomqvist"] == "-"
+    assert set(marks["dean"]) == {"0", "1"}
