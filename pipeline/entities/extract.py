@@ -22,6 +22,7 @@ from pipeline.entities.people import resolve_people
 from pipeline.entities.repeats import repeat_names
 from pipeline.entities.roles import Role, find_roles
 from pipeline.entities.runons import mend_runons
+from pipeline.entities.short_forms_en import settle_short_forms
 from pipeline.entities.spacy_names import add_names
 from pipeline.entities.spans import Line, Span
 from pipeline.entities.titles import is_former, mend_titles
@@ -154,6 +155,7 @@ def line_of(doc: Doc, passage: Passage) -> Line:
 def mend_article(lines: Sequence[Line]) -> list[Line]:
     """The passages of an article with the CRF's spans put right by grammar and lexicon."""
     lines = [mend_joints(line) for line in mend_runons([mend_boundaries(line) for line in lines])]
+    lines = settle_short_forms(lines)
     return [mend_events(line) for line in mend_institutions(mend_titles(lines))]
 
 

@@ -15,16 +15,17 @@ from functools import cache
 from pipeline.entities.institutions_en import join_chains, mend_institution
 from pipeline.entities.name_grammar_en import CAPITAL, NO_PERSON, PARTICLE, POLITE, degrees, is_person
 from pipeline.entities.names_missed_en import find_missed
+from pipeline.entities.names_whole_en import join_nicknames, part_couple
 from pipeline.entities.spans import Line, Span
 from pipeline.entities.title_grammar_en import bodies, find_titles, words_of
 from pipeline.lexicon import read_table
-from pipeline.lexicon.english import word_classes
+from pipeline.lexicon.english import places_beginning, word_classes
 from pipeline.lexicon.names import GIVEN, latin_name_parts
 
 _TAIL = re.compile(
     rf"(?:,? (?:Jr|Sr)\b\.?| (?:II|III|IV)\b|(?: {PARTICLE}(?: Hj\.)?(?: {CAPITAL})+)+|-{CAPITAL})", re.UNICODE
 )
-_LEAD = re.compile(rf"(?:(?<![\w'’.])(?:[A-Z]\.|Ma\.) |(?<![\w'’-])({CAPITAL}) (?:({PARTICLE}) )?)$")
+_LEAD = re.compile(rf"(?:(?<![\w'’.])(?:[A-Z]\.|Ma\.|Md\.) |(?<![\w'’-])({CAPITAL}) (?:({PARTICLE}) )?)$")
 _MEMBER = re.compile(
     rf"(?:(?P<title>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){{0,3}}?) )?(?P<name>{CAPITAL}(?: (?:[A-Z]\.|{CAPITAL})){{1,2}}) of (?:the )?(?P<body>[A-Z].+)"
 )
@@ -72,7 +73,8 @@ def mend_names(line: Line) -> Line:
         if _is_degree(line.text, span) or _is_chair(line.text, span):
             continue
         if span.label == "PERSON":
-            spans.extend(_mend_person(line.text, span, spans))
+            for person in _mend_person(line.text, span, spans):
+                spans.extend(part_couple(line.text, person) if person.label == "PERSON" else [person])
         elif span.label == "INSTITUTION" or _is_ministry(line.of(span)):
             spans.extend(_mend_institution(line.text, replace(span, label="INSTITUTION")))
         else:
@@ -83,7 +85,7 @@ def mend_names(line: Line) -> Line:
         if all(_gives_way(line.text, other, found) for other in within):
             spans = [other for other in spans if other not in within]
             spans.append(found)
-    return line.with_spans(spans)
+    return line.with_spans(join_nicknames(line.text, spans))
 
 
 def _is_degree(text: str, span: Span) -> bool:
@@ -162,7 +164,7 @@ def _mend_person(text: str, span: Span, before: Sequence[Span]) -> Iterator[Span
     if partners:
         yield Span(span.start, end + partners.end(), "INSTITUTION", span.score, "rule:partners")
         return
-    if NO_PERSON.search(inner):
+    if NO_PERSON.search(inner) or _is_place(inner):
         return
     floor = max((other.end for other in before), default=0)
     while lead := _LEAD.search(text, floor, start):
@@ -173,6 +175,12 @@ def _mend_person(text: str, span: Span, before: Sequence[Span]) -> Iterator[Span
     while tail := _TAIL.match(text, end):
         end = tail.end()
     yield replace(span, start=start, end=end)
+
+
+def _is_place(name: str) -> bool:
+    """Whether a name is that of a known place, and no part of it one that people are called by, as Georgia and Jordan are."""
+    first, *rest = name.split()
+    return places_beginning(first).get(tuple(rest)) is not None and not any(map(latin_name_parts, (first, *rest)))
 
 
 def _is_common(word: str, name: str) -> bool:

@@ -53,8 +53,10 @@ def find_missed(text: str, spans: Sequence[Span]) -> Iterator[Span]:
     for match in _APPOSED.finditer(text):
         name = match["name"]
         plain = match["gap"].startswith(", ")
+        polite = re.match(rf"(?:{POLITE}\b\.? )+", name)
+        start = match.start("name") + (polite.end() if polite else 0)
         if match.end() in starts and not _is_other(name) and (plain or " " in name):
-            yield Span(match.start("name"), match.end("name"), "PERSON", 0.6, "rule:before-title")
+            yield Span(start, match.end("name"), "PERSON", 0.6, "rule:before-title")
 
 
 def _is_other(name: str) -> bool:

@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.entities.boundaries import mend_boundaries
 from pipeline.entities.name_grammar_en import is_person
+from pipeline.entities.short_forms_en import settle_short_forms
 from pipeline.entities.spans import Line, Span
 from pipeline.entities.title_grammar_en import find_titles
 from pipeline.entities.titles_en import mend_line
@@ -167,3 +168,34 @@ def test_institutions_are_redrawn(text: str, taken: list[str], institutions: lis
 )
 def test_is_person(name: str, person: bool) -> None:
     assert is_person(name) is person
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "people"),
+    [
+        ('Robert "Bob" Marsh spoke.', [("Robert", "PERSON"), ("Marsh", "PERSON")], ['Robert "Bob" Marsh']),
+        ("Dorothy (Hanks) Messina died.", [("Dorothy", "PERSON")], ["Dorothy (Hanks) Messina"]),
+        ("Al and Dot Marsh came.", [("Al and Dot Marsh", "PERSON")], ["Al", "Dot Marsh"]),  # a surname for two
+        ("Sister Mary Kuhn, archivist, left.", [("Mary Kuhn", "PERSON"), ("archivist", "TITLE")], ["Mary Kuhn"]),
+        ("Under Isaacs the school grew.", [("Under Isaacs", "PERSON")], ["Isaacs"]),  # a word that opens the sentence
+        ("She moved to Los Angeles.", [("Los Angeles", "PERSON")], []),
+        ("Open Monday and Friday.", [("Monday", "PERSON"), ("Friday", "PERSON")], []),
+        ("Georgia spoke.", [("Georgia", "PERSON")], ["Georgia"]),  # a place that people are called by
+    ],
+)
+def test_persons_are_whole_and_no_places(text: str, spans: list[tuple[str, str]], people: list[str]) -> None:
+    assert found(mend_boundaries(line_of(text, *spans)), "PERSON") == people
+
+
+def test_the_short_form_of_a_body_is_no_person() -> None:
+    lines = [
+        line_of(
+            "Azumi University and Brandt College meet",
+            ("Azumi University", "INSTITUTION"),
+            ("Brandt College", "INSTITUTION"),
+        ),
+        line_of("Azumi won; Lena Brandt cheered, Brandt sang", ("Azumi", "PERSON"), ("Lena Brandt", "PERSON")),
+    ]
+    settled = settle_short_forms(lines)[1]
+    assert found(settled, "INSTITUTION") == ["Azumi"]
+    assert found(settled, "PERSON") == ["Lena Brandt"]
