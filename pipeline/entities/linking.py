@@ -15,6 +15,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.entities.anaphora import points_to
+from pipeline.entities.constructions_en import leans_back
+from pipeline.entities.holding_en import pronoun_features
 from pipeline.entities.spans import Line, Span, join_pattern
 
 NEAR_LINES = 2
@@ -71,14 +73,22 @@ def places_of(line: Line, number: int, labels: str | tuple[str, ...]) -> list[Pl
 
 
 def holder_candidates(lines: Sequence[Line], title: Place) -> list[Place]:
-    """Persons that may hold a title: four on either side in its line, else those in the lines around it."""
+    """Persons that may hold a title: four on either side in its line, else those in the lines around it.
+
+    An English title that is said of him or her, with nobody named before it, may be said of one in an earlier line.
+    """
     own = places_of(lines[title.line], title.line, "PERSON")
-    if own:
+    backwards = (
+        not lines[title.line].japanese and title < min(own, default=title) and leans_back(lines[title.line], title.span)
+    )
+    if own and not backwards:
         before = [p for p in own if p.span < title.span][-4:]
         return before + [p for p in own if p.span > title.span][:4]
     found: list[Place] = []
     for number in range(max(0, title.line - NEAR_LINES), title.line):
         found += places_of(lines[number], number, "PERSON")[-2:]
+    if own:
+        return found + own[:4]
     for number in range(title.line + 1, min(len(lines), title.line + 1 + NEAR_LINES)):
         found += places_of(lines[number], number, "PERSON")[:2]
     return found
@@ -154,9 +164,12 @@ def holder_features(lines: Sequence[Line], title: Place, person: Place | None) -
     left, right = neighbour(lines, title, -1, "PERSON"), neighbour(lines, title, 1, "PERSON")
     left_pattern = join_pattern(between(lines, left, title), 6) if left else "-"
     right_pattern = join_pattern(between(lines, title, right), 6) if right else "-"
+    candidate = (person.line, person.span) if person else None
+    more = [] if line.japanese else pronoun_features(lines, (title.line, title.span), candidate)
     if person is None:
         side = "none"
         return [
+            *more,
             f"{language}:none",
             f"none:l={left_pattern}",
             f"none:r={right_pattern}",
@@ -188,6 +201,7 @@ def holder_features(lines: Sequence[Line], title: Place, person: Place | None) -
         f"{where}:{line.kind}",
         f"{where}:P{p_after}",
         f"{where}:{p_before}P",
+        *more,
     ]
     features += [f"{language}:{where}:{part}" for part in parts_between(symbols)]
     if not offset:

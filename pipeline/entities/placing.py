@@ -28,6 +28,7 @@ from pipeline.entities.lists import (
     starts_list,
     way_of,
 )
+from pipeline.entities.placing_en import english_features
 from pipeline.entities.spans import Line, join_pattern
 from pipeline.entities.unplaced import unplaced_features
 
@@ -58,8 +59,9 @@ def place_features(
     lines: Sequence[Line], title: Place, person: Place, institution: Place | None, known: Known
 ) -> list[str]:
     """Features of one candidate for the institution of a title said of a person; None is none written."""
+    more = [] if lines[title.line].japanese else english_features(lines, title, person, institution, known)
     if institution is None:
-        return unplaced_features(lines, title, person, known)
+        return unplaced_features(lines, title, person, known) + more
     line = lines[title.line]
     language = "ja" if line.japanese else "en"
     text = line.of(span_at(lines, title))
@@ -121,7 +123,7 @@ def place_features(
             features += [f"{kind}:{side}:announced:{line.kind}", f"{kind}:{side}:announced:rank{rank}"]
         if institution.line == governor_of(lines, title.line):
             features += _of_governor(lines, title, institution, kind, echo_of(text, name))
-        return features
+        return features + more
     side = "L" if institution < title else "R"
     distance = bucket(len(symbols))
     order = "".join(letter for _, letter in sorted([(title, "T"), (person, "P"), (institution, kind)]))
@@ -171,7 +173,7 @@ def place_features(
         f"{kind}{side}:sentences{sentences}:{open_way}:listed:{listed}",
         f"{order}:flat:{join_pattern(flat, 6)}",
     ]
-    return features
+    return features + more
 
 
 def following(lines: Sequence[Line], place: Place, count: int = 2) -> list[str]:
