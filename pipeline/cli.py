@@ -187,12 +187,14 @@ def report(
     in_dir: Annotated[Path, typer.Option("--in", metavar="IN", help="Where the newsletters lie, for links.")] = Path(
         "data/raw"
     ),
+    decisions: Log = DECISIONS,
 ) -> None:
     """Write OUT/report.html anew from the tables."""
+    from pipeline.review.decisions import load_precision
     from pipeline.run.report import write_report
 
     page = out_dir / "report.html"
-    write_report(out_dir / "tables", page, in_dir if in_dir.is_dir() else None)
+    write_report(out_dir / "tables", page, in_dir if in_dir.is_dir() else None, load_precision(decisions))
     print(page)
 
 

@@ -9,6 +9,7 @@ from pipeline.errors import DecisionsError
 from pipeline.review.apply import apply
 from pipeline.review.log import DecisionLog
 from pipeline.review.opinions import leave_out_disputed
+from pipeline.review.precision import Measured, measure_precision
 from pipeline.review.record import IDENTITY, Decision, Finding, fingerprint, leave_out_undone, read_json, write_json
 from pipeline.review.verdicts import Verdicts, settle_verdicts
 
@@ -22,6 +23,7 @@ __all__ = [
     "fingerprint",
     "import_decisions",
     "load_decisions",
+    "load_precision",
     "load_verdicts",
 ]
 
@@ -49,6 +51,15 @@ def load_verdicts(path: Path) -> Verdicts:
         DecisionsError: there is a log, and it can't be read.
     """
     return settle_verdicts(decision for _, decision in DecisionLog(path).read(actions=(*IDENTITY, "undo")))
+
+
+def load_precision(path: Path) -> list[Measured]:
+    """Give how often the extraction was right, as far as it was reviewed.
+
+    Raises:
+        DecisionsError: there is a log, and it can't be read.
+    """
+    return measure_precision(leave_out_undone(decision for _, decision in DecisionLog(path).read()))
 
 
 def export_decisions(path: Path) -> str:

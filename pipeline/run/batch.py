@@ -94,7 +94,7 @@ def run(
         made_of = recipes(settings)
         planner = _planner(manifest, made_of, settings, force=force, retry=retry)
         plan = _plan(planner, inputs)
-        outputs = Outputs(out_dir, in_dir, manifest, made_of.tables, settings.names, inputs.identity)
+        outputs = Outputs(out_dir, in_dir, manifest, made_of.tables, settings.names, inputs.identity, inputs.precision)
         for path, _ in plan.gone:
             manifest.forget(path)
         entries = _keep_unchanged(manifest, plan)
@@ -144,7 +144,7 @@ def explain(
     with closing(Manifest(file if file.exists() else None)) as manifest:
         made_of = recipes(settings)
         plan = _plan(_planner(manifest, made_of, settings, force=force, retry=retry), inputs)
-        outputs = Outputs(out_dir, in_dir, manifest, made_of.tables, settings.names, inputs.identity)
+        outputs = Outputs(out_dir, in_dir, manifest, made_of.tables, settings.names, inputs.identity, inputs.precision)
         reasons = plan.reasons
         if reasons:
             changed = len({reason.document for reason in reasons})
@@ -165,13 +165,14 @@ def _gather(in_dir: Path, out_dir: Path, settings: Settings, decisions: Path) ->
     decided: Mapping[str, list[Any]] = {}
     fingerprints: dict[str, str] = {}
     identity: Sequence[Any] = ()
+    precision: Sequence[Any] = ()
     if decisions.is_file():
-        from pipeline.review.decisions import fingerprint, load_decisions, load_verdicts
+        from pipeline.review.decisions import fingerprint, load_decisions, load_precision, load_verdicts
 
         decided = load_decisions(decisions)
-        identity = load_verdicts(decisions).holding
+        identity, precision = load_verdicts(decisions).holding, load_precision(decisions)
         fingerprints = {sha256: fingerprint(made) for sha256, made in decided.items()}
-    return Inputs(files, metadata, decided, fingerprints, identity, tuple(problems), settings)
+    return Inputs(files, metadata, decided, fingerprints, identity, precision, tuple(problems), settings)
 
 
 def _make_folder(folder: Path) -> Path:

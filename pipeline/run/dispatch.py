@@ -33,6 +33,8 @@ class Inputs:
     fingerprints: Mapping[str, str]
     identity: Sequence[Any]
     """Their decisions about who is who, which concern the tables as a whole."""
+    precision: Sequence[Any]
+    """How often the extraction was right, by what they decided."""
     problems: tuple[str, ...]
     settings: Settings
 

@@ -18,6 +18,7 @@ from pipeline.settings import NameSettings
 
 if TYPE_CHECKING:
     from pipeline.identity.records import Verdict
+    from pipeline.review.precision import Measured
     from pipeline.review.record import Decision
 
 _NOTE = "outputs"
@@ -35,6 +36,7 @@ class Outputs:
         recipe: what assembling is made of now.
         style: how Japanese names are romanised.
         decisions: what reviewers decided about who is who.
+        precision: how often the extraction was right, by what they decided.
     """
 
     def __init__(
@@ -45,6 +47,7 @@ class Outputs:
         recipe: Recipe,
         style: NameSettings,
         decisions: Sequence[Decision] = (),
+        precision: Sequence[Measured] = (),
     ) -> None:
         self._out = out
         self._source = source
@@ -52,6 +55,7 @@ class Outputs:
         self._recipe = recipe
         self._style = style
         self._decisions = decisions
+        self._precision = precision
         self._before: dict[str, Any] = manifest.note(_NOTE) or {}
         self._rehearsal: threading.Thread | None = None
 
@@ -69,6 +73,8 @@ class Outputs:
             said += say_changes(self._before["recipe"], self._recipe)
         if self._before.get("decisions", "") != self._decided():
             said.append("a reviewer decided who is who")
+        if self._before.get("precision", "") != self._measured():
+            said.append("a reviewer decided what is right")
         return [Reason("", "tables", why) for why in said]
 
     def hold(self, entries: Iterable[Entry]) -> bool:
@@ -107,7 +113,7 @@ class Outputs:
         self._manifest.keep_note(_NOTE, None)
         try:
             write(tables, folder)
-            write_report(folder, self._out / REPORT, self._source)
+            write_report(folder, self._out / REPORT, self._source, self._precision)
         except OSError as error:
             raise OutputError(
                 f"The tables can't be written into {self._out} ({error.strerror}).",
@@ -117,6 +123,7 @@ class Outputs:
             "made_of": self._made_of(entries.values()),
             "recipe": self._recipe,
             "decisions": self._decided(),
+            "precision": self._measured(),
             "rows": {name: table.num_rows for name, table in tables.items()},
             "files": {path.relative_to(self._out).as_posix(): _stamp(path) for path in self._written()},
         }
@@ -128,6 +135,9 @@ class Outputs:
         from pipeline.review.decisions import fingerprint
 
         return fingerprint(self._decisions)
+
+    def _measured(self) -> str:
+        return digest(*(repr(row) for row in self._precision)) if self._precision else ""
 
     def _place_decisions(self, entries: dict[str, Entry]) -> list[Verdict]:
         """Find the names that the decisions about identity speak of in the documents as they are now."""

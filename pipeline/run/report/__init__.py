@@ -6,7 +6,7 @@ import base64
 import contextlib
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import jinja2
     import pandas as pd
 
+    from pipeline.review.precision import Measured
     from pipeline.run.report.evidence import Entry
 
 __all__ = ["write_report"]
@@ -27,7 +28,7 @@ POLICY = "default-src 'none'; style-src '{style}'; script-src '{script}'; base-u
 SECTIONS = (
     *(("failures", "failures"), ("found", "found"), ("issues", "issues"), ("time", "time"), ("who", "people")),
     *(("with", "network"), ("where", "institutions"), ("numbers", "counts"), ("calendar", "dates")),
-    *(("how", "methods"), ("evidence", "evidence")),
+    *(("how", "methods"), ("right", "precision"), ("evidence", "evidence")),
 )
 CARDS = (
     *(("documents", "", "issues"), ("pages", "", ""), ("articles", "", ""), ("people", "person", "people")),
@@ -36,19 +37,25 @@ CARDS = (
 )
 
 
-def write_report(tables: Path | Mapping[str, pd.DataFrame], out: Path, input_folder: Path | None = None) -> None:
+def write_report(
+    tables: Path | Mapping[str, pd.DataFrame],
+    out: Path,
+    input_folder: Path | None = None,
+    precision: Sequence[Measured] = (),
+) -> None:
     """Write the report of the tables; the same tables and folders give the same bytes.
 
     Args:
         tables: the folder that holds the Parquet files, or the tables themselves.
         out: the file to write, such as ``data/processed/report.html``.
         input_folder: where the newsletters lie, for links to their pages; None: no links.
+        precision: how often the extraction was right, as far as it was reviewed.
 
     Raises:
         NoInputError: the folder lacks a table.
         OutputError: the file can't be written.
     """
-    text = render_report(tables, out.parent, input_folder)
+    text = render_report(tables, out.parent, input_folder, precision)
     unfinished = out.with_name(f"{out.name}.{os.getpid()}.tmp")
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
@@ -62,7 +69,12 @@ def write_report(tables: Path | Mapping[str, pd.DataFrame], out: Path, input_fol
         ) from error
 
 
-def render_report(tables: Path | Mapping[str, pd.DataFrame], out_folder: Path, input_folder: Path | None) -> str:
+def render_report(
+    tables: Path | Mapping[str, pd.DataFrame],
+    out_folder: Path,
+    input_folder: Path | None,
+    precision: Sequence[Measured] = (),
+) -> str:
     """Give the report as HTML text; ``out_folder`` is what its links are relative to."""
     from markupsafe import Markup
 
@@ -83,6 +95,7 @@ def render_report(tables: Path | Mapping[str, pd.DataFrame], out_folder: Path, i
     values["units"], values["more_units"] = leading.list_counts(loaded, book)
     values["years"], values["more_dates"] = leading.list_dates(loaded, book)
     values["methods"] = summary.list_methods(loaded)
+    values["precision"] = precision
     values["evidence"] = _group_evidence(book.collect())
     values["rows_of_people"] = {row.person_id: row.anchor for row in values["people"]}
     style, script = ((TEMPLATES / name).read_text(encoding="utf-8") for name in ("report.css", "report.js"))
