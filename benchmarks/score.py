@@ -1,10 +1,13 @@
 """Score the pipeline against the gold in SHARED; say what was gained and lost against benchmarks/score.json.
 
-    python -m benchmarks.score --shared DIR [--record] [--keep DIR]
+    python -m benchmarks.score --shared DIR [--record] [--keep DIR] [--gold FILE --newsletters DIR]
 
 DIR holds bench/ (the scorers), seed/, newsletters/ and pdfs/. Each input folder is run through ``jiho run`` as a user
 would run it, the scorers read the tables. Exit code 1 where a figure fell more than 0.01 below the recorded one.
 Without DIR there is nothing to score: the command says so and ends with 0.
+
+With --gold, what reviewers made of their newsletters (``jiho decisions export --gold``) is scored instead: the extraction
+as it is without their decisions.
 """
 
 from __future__ import annotations
@@ -34,7 +37,8 @@ Figures = dict[str, float]
 def run_pipeline(source: Path, out: Path) -> Path:
     """Run ``jiho run`` over a folder; return the folder of the tables. Exit code 1 (a document failed) is a result."""
     jiho = Path(sys.executable).with_name("jiho")
-    done = subprocess.run([jiho, "run", source, out], stdout=subprocess.DEVNULL, check=False)
+    command = [jiho, "run", source, out, "--decisions", out / "none"]  # it is the extraction that is scored
+    done = subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
     if done.returncode not in (0, 1):
         sys.exit(f"jiho run {source} ended with {done.returncode}")
     return out / "tables"
@@ -112,6 +116,8 @@ def main() -> int:
     parser.add_argument("--shared", type=Path, required=True, help="folder of the benches and their gold")
     parser.add_argument("--record", action="store_true", help="write the figures to benchmarks/score.json")
     parser.add_argument("--keep", type=Path, help="leave the tables here, to look at the misses")
+    parser.add_argument("--gold", type=Path, help="score against this, of reviewers, and nothing else")
+    parser.add_argument("--newsletters", type=Path, default=Path("data/raw"), help="what the reviewers reviewed")
     arguments = parser.parse_args()
     if not (arguments.shared / "bench").is_dir():
         print(f"Nothing to score: {arguments.shared} holds no bench. Name the folder with SHARED=….")
@@ -120,6 +126,11 @@ def main() -> int:
     figures: Figures = {}
     with tempfile.TemporaryDirectory() as scratch:
         work = arguments.keep.resolve() if arguments.keep else Path(scratch)
+        if arguments.gold:
+            tables = run_pipeline(arguments.newsletters, work / "reviewed")
+            report = run_scorer(shared, "score_entities.py", arguments.gold, tables)
+            show(entity_figures("reviewed", report), {})
+            return 0
         for part in measure(shared, work):
             figures |= part
     recorded = json.loads(RECORD.read_text(encoding="utf-8")) if RECORD.exists() else {}

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.errors import UsersError
+from pipeline.errors import SettingsError, UsersError
 from pipeline.messages import say
 
 Log = Annotated[Path, typer.Option(metavar="FILE", help="The log of the reviewers' decisions.")]
@@ -22,11 +22,36 @@ users_app = typer.Typer(help="Say who may review. Once there is one, everybody h
 
 
 @decisions_app.command("export")
-def export_decisions(file: Annotated[Path, typer.Argument(metavar="FILE")], decisions: Log = DECISIONS) -> None:
-    """Write all decisions to FILE, one JSON object a line."""
+def export_decisions(
+    file: Annotated[Path, typer.Argument(metavar="FILE")],
+    gold: Annotated[
+        bool, typer.Option("--gold", help="Write what is right in the documents reviewed as wholes, to score against.")
+    ] = False,
+    articles: Annotated[
+        bool, typer.Option("--articles", help="Write the articles reviewed as wholes, to train on.")
+    ] = False,
+    tables: Annotated[Path, typer.Option(metavar="DIR", help="Folder of the tables.")] = Path("data/processed/tables"),
+    decisions: Log = DECISIONS,
+) -> None:
+    """Write all decisions to FILE, one JSON object a line; or what they say of documents reviewed as wholes."""
     from pipeline.review import decisions as log
+    from pipeline.review.gold import write_gold
+    from pipeline.review.notation import write_articles
 
-    file.write_text(log.export_decisions(decisions), encoding="utf-8")
+    if gold and articles:
+        raise SettingsError("Gold and articles can't go into one file.", "Give --gold or --articles.")
+    if gold:
+        lines = list(write_gold(tables))
+        file.write_text("".join(lines), encoding="utf-8")
+        print(say("{n} documents were reviewed as wholes.", n=len(lines)))
+    elif articles:
+        written = write_articles(tables)
+        file.write_text("".join(written.articles), encoding="utf-8")
+        print(say("{n} articles were written.", n=len(written.articles)))
+        if written.left_out:
+            print(say("{n} articles can't be said in the notation and were left out.", n=written.left_out))
+    else:
+        file.write_text(log.export_decisions(decisions), encoding="utf-8")
 
 
 @decisions_app.command("import")
