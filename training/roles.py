@@ -38,7 +38,7 @@ STRENGTH = 1.0
 def collect(article: Annotated) -> dict[str, list[Group]]:
     """The decisions of one article, with the right answers of earlier ones known."""
     groups: dict[str, list[Group]] = {"holder": [], "more": [], "place": []}
-    lines, memory = article.lines, Memory()
+    lines, memory = article.lines, Memory(article.lines)
     for number, line in enumerate(lines):
         for index, span in enumerate(line.spans):
             if span.label != "TITLE":

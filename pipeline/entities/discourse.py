@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from pipeline.entities.linking import Place, institution_name, span_at, written
+from pipeline.entities.linking import Place, between, institution_name, span_at, written
 from pipeline.entities.lists import slot_of, way_of
+from pipeline.entities.salience import Salience, weigh
 from pipeline.entities.spans import Line
 
 _NEAR_ROWS = 2
 """Lines over which the way of the last title that stood in the same way is remembered."""
+
+_LONGEST_JOINT = 3
+"""Symbols between two titles that are joined."""
+_NAMES = frozenset("PTOS")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,31 +32,55 @@ class Known:
     """Whether a title of an earlier line stood in the same way."""
     said: bool = False
     """Whether the person was already said to hold the same title."""
+    saliences: Mapping[str, Salience] = field(default_factory=dict)
+    """How much the article is about each of its institutions."""
     way: str | None = None
     """How the institution of the last title that stood in the same way lay to it (`pipeline.entities.lists.way_of`)."""
+    joint: str | None = None
+    """What joins the title to the one right before it that the same person holds (理事・副学長, 次長兼課長)."""
+    of_joint: Place | None = None
+    """The institution of that title."""
 
 
 class Memory:
     """What was decided so far in an article."""
 
-    def __init__(self) -> None:
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._saliences = weigh(lines)
         self._at: dict[tuple[str, str], str | None] = {}
         self._of_person: dict[str, set[str]] = {}
         self._slots: dict[tuple[int, int], tuple[int, Place | None, str | None]] = {}
+        self._last: tuple[Place, Place, Place | None] | None = None
 
     def known(self, lines: Sequence[Line], title: Place, person: Place) -> Known:
         """What is known when a title of a person comes up."""
         who, what = person_key(lines, person), written(lines, title)
         line, place, way = self._slots.get(slot_of(lines[title.line], span_at(lines, title)), (-1, None, None))
         since = title.line - line if line >= 0 else _NEAR_ROWS + 1
+        joint, of_joint = self._joint(lines, title, person)
         return Known(
             of_title=self._at.get((who, what)),
             of_person=frozenset(self._of_person.get(who, ())),
             listed=place if since <= 1 else None,
             in_list=since <= 1,
             said=(who, what) in self._at,
+            saliences=self._saliences,
             way=way if since <= _NEAR_ROWS else None,
+            joint=joint,
+            of_joint=of_joint,
         )
+
+    def _joint(self, lines: Sequence[Line], title: Place, person: Place) -> tuple[str | None, Place | None]:
+        """What joins a title to the last one decided on, where the same person holds both and no name parts them."""
+        if self._last is None:
+            return None, None
+        earlier, holder, place = self._last
+        if holder != person or earlier.line != title.line or earlier >= title:
+            return None, None
+        symbols = between(lines, earlier, title)
+        if len(symbols) > _LONGEST_JOINT or not _NAMES.isdisjoint(symbols):
+            return None, None
+        return " ".join(symbols), place
 
     def learn(self, lines: Sequence[Line], title: Place, person: Place, place: Place | None) -> None:
         """Takes note of a decision."""
@@ -61,6 +90,7 @@ class Memory:
             self._at[who, what] = name
         if name:
             self._of_person.setdefault(who, set()).add(name)
+        self._last = title, person, place
         way = way_of(lines, title, person, place)
         self._slots[slot_of(lines[title.line], span_at(lines, title))] = (title.line, place, way)
 

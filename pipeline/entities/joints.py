@@ -15,7 +15,8 @@ from pipeline.entities.institutions import kind_of
 from pipeline.entities.names_ja import is_full_name
 from pipeline.entities.runons import ENDS_OF_UNITS
 from pipeline.entities.spans import Line, Span
-from pipeline.entities.titles import known_titles, parts
+from pipeline.entities.title_edges import surname_before_unit
+from pipeline.entities.title_words import known_titles, parts
 from pipeline.entities.trimming import find_joint_ventures
 from pipeline.lexicon.names import GIVEN, SURNAME, name_parts
 
@@ -88,6 +89,11 @@ def _redrawn(text: str, body: Span, title: Span) -> Iterator[Span]:
                 yield replace(body, end=head, label="PERSON", method="rule:before-graduate-school")
             yield replace(title, start=head)
             return
+    surname = 0 if kind_of(name) else surname_before_unit(name + office)
+    if surname and surname < len(name):
+        yield Span(body.start, body.start + surname, "PERSON", 0.7, "rule:surname")
+        yield replace(title, start=body.start + surname)
+        return
     at = body.end
     society = _SOCIETY.fullmatch(office)
     if society:

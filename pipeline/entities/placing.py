@@ -29,6 +29,7 @@ from pipeline.entities.lists import (
     way_of,
 )
 from pipeline.entities.placing_en import english_features
+from pipeline.entities.salience import NEVER, section_of
 from pipeline.entities.spans import Line, join_pattern
 from pipeline.entities.unplaced import unplaced_features
 
@@ -88,7 +89,14 @@ def place_features(
     known_as = "same" if known.of_title == name else "person" if name in known.of_person else "no"
     listed = "same" if known.listed == institution else "other" if known.listed else "null" if known.in_list else "-"
     features += [f"{language}:{kind}:known:{known_as}:{said}", f"{kind}:listed:{listed}"]
+    if known.joint is not None and line.japanese:
+        with_ = "same" if known.of_joint == institution else "other" if known.of_joint else "none"
+        features += [f"joint:{with_}", f"joint:{with_}:{known.joint}", f"joint:{with_}:unit:{unit_said(text)}"]
     features += _words_of_both(text, head, name, kind, "same" if not offset else "up" if offset < 0 else "down")
+    echo = echo_of(text, name)
+    features += _of_article(
+        lines, title, institution, name, known, (echo, rank_class, said, f"{order_tp}:{tp_pattern}")
+    )
     if offset:
         side = "U" if offset < 0 else "D"
         reach = f"{side}{min(abs(offset), 4)}"
@@ -174,6 +182,26 @@ def place_features(
         f"{order}:flat:{join_pattern(flat, 6)}",
     ]
     return features + more
+
+
+def _of_article(
+    lines: Sequence[Line], title: Place, institution: Place, name: str, known: Known, views: Sequence[str]
+) -> list[str]:
+    """Features of how much the article, or its section, is about an institution, each joined with some views of the title."""
+    salience = known.saliences.get(name, NEVER)
+    if institution.line != title.line:
+        where = "up" if institution.line < title.line else "down"
+    else:
+        where = f"{min(between(lines, title, institution).count('。'), 1)}{institution < title}"
+    heed = f"{'H' if salience.heads else ''}{'L' if salience.leads else ''}{'A' if salience.acts else ''}"
+    features = [f"heed:{where}:{heed}", f"heed:{where}:{salience.times}"]
+    features += [f"heed:{where}:{heed}:{view}" for view in views]
+    if where == "up":
+        section = section_of(lines, title.line)
+        line = institution.line
+        place = "-" if section is None else "heads" if line == section else "above" if line < section else "in"
+        features += [f"section:{place}", f"section:{place}:{heed}", *(f"section:{place}:{view}" for view in views[:2])]
+    return features
 
 
 def following(lines: Sequence[Line], place: Place, count: int = 2) -> list[str]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.entities.conferring import conferrer, receivers
 from pipeline.entities.discourse import Known, Memory
 from pipeline.entities.linking import (
     Place,
@@ -20,11 +20,10 @@ from pipeline.entities.placing import place_candidates, place_features
 from pipeline.entities.spans import Line, Span
 
 MODEL = "roles.json"
+SURE_CONFERRED = 0.6
 MOST_HOLDERS = 40
 """A list hung on one title is followed no further than this."""
 
-_CONFERRED = re.compile(r"の?(?:称号|職)?[^。]{0,12}(?:授与|授けられ|委嘱|贈られ|記を贈)")
-_TOPIC = re.compile(r"(?:で?は|が|から|より)")
 NOT_SHORTER = ("副", "名誉", "前", "次期")
 """副会長 is another office than 会長, not a longer form of it."""
 
@@ -55,50 +54,25 @@ def find_roles(lines: Sequence[Line], weights: Weights | None = None) -> list[Ro
     """
     models = weights or load_weights(MODEL)
     lines = [join_self_references(line) for line in lines]
-    memory = Memory()
+    memory = Memory(lines)
     roles: list[Role] = []
     for number, line in enumerate(lines):
         for index, span in enumerate(line.spans):
             if span.label != "TITLE":
                 continue
             title = Place(number, index)
+            conferred = receivers(lines, title)
+            if conferred:
+                body = conferrer(line, index)
+                said = line.of(body) if body else None
+                roles.extend(Role(number, span, span_at(lines, person), said, SURE_CONFERRED) for person in conferred)
+                continue
             for person, sureness in find_holders(lines, title, models):
                 place, at = find_place(lines, title, person, memory.known(lines, title, person), models)
                 institution = institution_name(lines, place) if place else None
                 memory.learn(lines, title, person, place)
                 roles.append(Role(number, span, span_at(lines, person), institution, sureness * at))
-    return consolidate(lines, [*roles, *find_conferred(lines, roles)])
-
-
-def find_conferred(lines: Sequence[Line], roles: Sequence[Role]) -> list[Role]:
-    """A title conferred on a list (名誉教授の称号を授与) is said of the first person of each row of the table that follows.
-
-    The institution is the one that the title's words stand after, or the topic of the sentence: 本学は…名誉教授の称号を授与した.
-    """
-    found: list[Role] = []
-    for number, line in enumerate(lines):
-        for index, title in enumerate(line.spans):
-            if title.label != "TITLE" or line.kind == "table" or not _CONFERRED.match(line.text, title.end):
-                continue
-            conferrer = _conferrer(line, index)
-            rows = [n for n in range(number + 1, len(lines)) if "\t" in lines[n].text]
-            persons = [next((s for s in lines[n].spans if s.label == "PERSON"), None) for n in rows]
-            found.extend(
-                Role(number, title, person, line.of(conferrer) if conferrer else None, 0.6)
-                for person in persons
-                if person
-            )
-    return found
-
-
-def _conferrer(line: Line, title: int) -> Span | None:
-    """Who confers a title: the institution right before it, or the one that its sentence is about."""
-    places = [span for span in line.spans[:title] if span.label in ("SELF", "INSTITUTION")]
-    start = line.spans[title].start
-    if places and line.text[places[-1].end : start] in ("", "の"):
-        return places[-1]
-    sentence = line.text.rfind("。", 0, start) + 1
-    return next((s for s in places if s.start >= sentence and _TOPIC.match(line.text, s.end)), None)
+    return consolidate(lines, roles)
 
 
 def consolidate(lines: Sequence[Line], roles: Sequence[Role]) -> list[Role]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pipeline.entities.institutions import kind_of
 from pipeline.entities.names_ja import is_full_name
 from pipeline.entities.spans import Line, Span
-from pipeline.entities.titles import known_titles
+from pipeline.entities.title_words import known_titles
 from pipeline.lexicon.names import SURNAME, name_parts
 
 ENDS_OF_UNITS = "会団部課室局所社隊班院館校園店組寮署科学省庁"

@@ -18,6 +18,7 @@ from pipeline.entities.linking import (
     written,
 )
 from pipeline.entities.lists import column_head, ending_of, is_heading, names_place, slot_of
+from pipeline.entities.salience import lead_of, section_of
 from pipeline.entities.spans import Line, join_pattern
 
 
@@ -58,8 +59,34 @@ def unplaced_features(lines: Sequence[Line], title: Place, person: Place, known:
         f"none:class:{kind}:r={right_pattern}",
         f"none:class:{kind}:{'someplace' if left or right else 'noplace'}",
         f"none:way:{'none' if known.way == 'none' else 'some' if known.way else '-'}:{line.kind}",
+        *(_of_article(lines, title, text, known) if line.japanese else ()),
+        *(_beside(known, text) if line.japanese else ()),
         *_reasons(lines, title, person, text),
     ]
+
+
+def _of_article(lines: Sequence[Line], title: Place, text: str, known: Known) -> list[str]:
+    """Features of no institution that look at what the article, or its section, is about."""
+    lead = lead_of(known.saliences)
+    echo = echo_of(text, lead) if lead else "-"
+    section = section_of(lines, title.line)
+    placed = "-" if section is None else "placed" if names_place(lines[section]) else "bare"
+    kind = class_of(text)
+    return [
+        f"none:lead:{echo}",
+        f"none:lead:{echo}:{kind}",
+        f"none:lead:{'acts' if lead and known.saliences[lead].acts else '-'}:{kind}",
+        f"none:section:{placed}",
+        f"none:section:{placed}:{kind}",
+    ]
+
+
+def _beside(known: Known, text: str) -> list[str]:
+    """Features of no institution for a title that is joined to another of the same person."""
+    if known.joint is None:
+        return []
+    beside = "some" if known.of_joint else "none"
+    return [f"none:joint:{beside}", f"none:joint:{beside}:{known.joint}", f"none:joint:{beside}:unit:{unit_said(text)}"]
 
 
 def _reasons(lines: Sequence[Line], title: Place, person: Place, text: str) -> list[str]:

@@ -25,6 +25,8 @@ from tests.entities.marked_lines import found, marked
         ("{P:田中}{O:大学院}{T:理学研究院長}", [], ["大学院理学研究院長"]),
         ("{O:田中春香大学院}{T:文学研究院長}", [], ["大学院文学研究院長"]),
         ("{O:翠北大学大学院}{T:文学研究科長}", ["翠北大学大学院"], ["文学研究科長"]),
+        # a surname before a unit that the title is fused with
+        ("{O:乙部工学}{T:研究院長}", [], ["工学研究院長"]),
         # what is right stays
         ("{P:柏木}{O:理学部}{T:教授}", ["理学部"], ["教授"]),
         ("{O:総務部}{T:総務課長}", ["総務部"], ["総務課長"]),

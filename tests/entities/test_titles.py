@@ -26,6 +26,12 @@ CASES = [
     ("{P:湯浅ひなの}（弁護士）が", ["弁護士"]),
     # missed before a name
     ("地元の大工の{P:穴見マサ}さん", ["大工"]),
+    # missed where it is conferred
+    ("次の6名に名誉教授の称号を授与しました。", ["名誉教授"]),
+    # a surname is no part of a unit that is named for what it does
+    ("、{T:乙部工学研究院長}が", ["工学研究院長"]),
+    # but a branch is named for a place
+    ("、{T:山口支部長}が", ["山口支部長"]),
 ]
 
 
