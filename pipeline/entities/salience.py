@@ -61,10 +61,6 @@ def section_of(lines: Sequence[Line], number: int) -> int | None:
     """The line that heads the section a line stands in: the nearest above that is marked as a heading (■◎【)."""
     for above in range(number - 1, 0, -1):
         text = lines[above].text.strip()
-        if (
-            len(text) <= _LONGEST_HEADING
-            and "。" not in text
-            and (lines[above].kind == "heading" or _MARKED.match(text))
-        ):
+        if len(text) <= _LONGEST_HEADING and "。" not in text and _MARKED.match(text):
             return above
     return None
