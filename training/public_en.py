@@ -1,7 +1,7 @@
 """Measure English names on public corpora, in five folds: ``python -m training.public_en --corpora DIR``.
 
-Each fold of a corpus is labelled by a CRF trained on the rest of that corpus together with our articles, so that it has met the
-corpus's own rules of what is named; spans count when both ends and the label agree. What ships isn't trained on them.
+Each fold of a corpus is read, from text to tables, with a general model (`training.general_en`) trained on the rest of that
+corpus and on the other one; spans count when both ends and the label agree.
 """
 
 from __future__ import annotations
@@ -14,28 +14,36 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.entities.crf import label_by
-from pipeline.entities.labelling import Labeller
-from training.corpus import Example, article_example, read_sentences
+from pipeline.entities import crf, general
+from pipeline.entities.counts import find_counts_of_article
+from pipeline.entities.dates import find_dates
+from pipeline.entities.extract import join_findings, mend_article
+from pipeline.entities.spans import Line, Span
+from training import general_en
+from training.annotated import NUMBERS
+from training.corpus import Example
 from training.evaluate import FOLDS, Tally, count_spans, figures
-from training.fitting import SETTINGS, fit
-from training.notation import read_folder
-from training.train import ARTICLES
 
-LABELS = {"PER": "PERSON", "ORG": "INSTITUTION", "LOC": "PLACE", "MISC": "OTHER"}
-"""Our label by the corpora's. The last two are learned, so that they are told from the first two, but not measured."""
-CORPORA = ("wikigold-en", "uner-ewt-dev-en")
-_MEASURED = ("PERSON", "INSTITUTION")
+_MEASURED = {"PERSON": "PERSON", "ORG": "INSTITUTION"}
 
 
-def cross_validate(
-    sentences: Sequence[Example], articles: Sequence[Example], folds: int
-) -> dict[str, dict[str, float]]:
-    """Label each fifth of a corpus by a CRF trained on the other fifths and on our articles.
+def names_of(example: Example) -> list[Sequence[Span]]:
+    """Find what the tables would have of a sentence that is a document by itself."""
+    found = crf.label(example.docs, general=True)
+    lines = [
+        Line("body", doc.text, (), False).with_spans([span for span in spans if span.label not in NUMBERS])
+        for doc, spans in zip(example.docs, found, strict=True)
+    ]
+    counts, dates = find_counts_of_article(example.docs), find_dates(example.docs, "")
+    return [line.spans for line in join_findings(mend_article(lines), counts, dates)]
+
+
+def cross_validate(sentences: Sequence[Example], others: Sequence[Example], folds: int) -> dict[str, dict[str, float]]:
+    """Read each fifth of a corpus with a model trained on the other fifths.
 
     Args:
         sentences: the corpus; its fifths are every fifth sentence.
-        articles: ours, whole.
+        others: another corpus that is trained on, whole.
         folds: how many of the folds are measured.
 
     Returns:
@@ -45,25 +53,27 @@ def cross_validate(
     with tempfile.TemporaryDirectory() as folder:
         for number in range(folds):
             path = Path(folder) / f"{number}.crf"
-            seen = [example for i, example in enumerate(sentences) if i % FOLDS != number]
-            fit([*articles, *seen], path, SETTINGS | {"max_iterations": 60})
-            model = Labeller.open(path)
+            general_en.fit([*others, *(example for i, example in enumerate(sentences) if i % FOLDS != number)], path)
+            general.use("en", path)
             for example in sentences[number::FOLDS]:
-                count_spans(example.spans, label_by(model, example.docs, example.headers), _MEASURED, tally)
+                gold = [
+                    [(start, end, _MEASURED[label]) for start, end, label in spans if label in _MEASURED]
+                    for spans in example.spans
+                ]
+                count_spans(gold, names_of(example), _MEASURED.values(), tally)
     return figures(tally)
 
 
 def main() -> None:
     """Print the figures as JSON."""
     parser = argparse.ArgumentParser(description="Measure English names on public corpora.")
-    parser.add_argument("--articles", type=Path, default=ARTICLES)
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--folds", type=int, default=FOLDS, help="measure so many of the five folds")
     arguments = parser.parse_args()
-    articles = [article_example(row) for row in read_folder(arguments.articles) if row["language"] == "en"]
-    for name in CORPORA:
-        sentences = read_sentences(arguments.corpora / f"{name}.jsonl", "en", LABELS)
-        report = {name: cross_validate(sentences, articles, arguments.folds)}
+    corpora = {name: general_en.sentences(arguments.corpora, name) for name in general_en.CORPORA}
+    for name, sentences in corpora.items():
+        others = [example for other, examples in corpora.items() if other != name for example in examples]
+        report = {name: cross_validate(sentences, others, arguments.folds)}
         sys.stdout.write(json.dumps(report, indent=1) + "\n")
         sys.stdout.flush()
 

@@ -1,7 +1,7 @@
 """Train all the models: ``python -m training.train [--corpora CORPORA] --out pipeline/models``.
 
-The same articles, corpora, lexicons and library versions give the same bytes. Without the corpora, the hinting model stays as
-it is shipped.
+The same articles, corpora, lexicons and library versions give the same bytes. Without the corpora, the hinting and the
+general model stay as they are shipped.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 
 from pipeline.entities import hints
 from pipeline.entities.features import FEATURES_VERSION
-from training import calibration, counted, roles
+from training import calibration, counted, general_en, roles
 from training import hints as hint_training
 from training.augment import rename
 from training.corpus import Example, article_example
@@ -81,6 +81,22 @@ def train_hints(corpora: Path, out: Path) -> None:
     )
 
 
+def train_general(corpora: Path, out: Path) -> None:
+    """Write general-en.crf and its card."""
+    path = out / "general-en.crf"
+    examples = [example for name in general_en.CORPORA for example in general_en.sentences(corpora, name)]
+    general_en.fit(examples, path)
+    card = {
+        "what": "A CRF that tells PERSON, ORG and LOC in English texts that are no newsletter articles",
+        "settings": general_en.SETTINGS,
+        "corpora": sorted(general_en.CORPORA),
+        "sentences": len(examples),
+    } | _bytes_of(path)
+    (out / "general-card.json").write_text(
+        json.dumps(card, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8"
+    )
+
+
 def _bytes_of(path: Path) -> dict[str, int | str]:
     return {"bytes": path.stat().st_size, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
 
@@ -94,6 +110,7 @@ def main() -> None:
     arguments = parser.parse_args()
     if arguments.corpora:
         train_hints(arguments.corpora, arguments.out)
+        train_general(arguments.corpora, arguments.out)
     rows = read_folder(arguments.articles)
     train(rows, arguments.out)
     tagged = crosstag(rows)

@@ -19,8 +19,9 @@ from typing import NamedTuple
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from pipeline.entities.general import general_model
 from pipeline.entities.headers import column_headers
-from pipeline.entities.hints import hinter, look_at
+from pipeline.entities.hints import look_at
 from pipeline.entities.labelling import Labeller, Looks
 from pipeline.entities.spans import Span as Found
 from pipeline.entities.tagging import spans_of
@@ -58,7 +59,7 @@ def label(docs: Sequence[Doc], *, general: bool = False) -> list[list[Found]]:
     Args:
         docs: the passages in reading order; ``doc.lang_`` chooses the model.
         general: the text is no newsletter article but a sentence from anywhere. People and institutions are then those
-            of the model that has learned from an encyclopaedia and the web (`pipeline.entities.hints`), where there is one.
+            of the model that has learned from an encyclopaedia and the web (`pipeline.entities.general`), where there is one.
 
     Returns:
         The same spans by code points, a list a passage.
@@ -98,7 +99,7 @@ def _find(
         looks = look_at([passages[i] for i in chosen])
         for i, stretches in zip(chosen, _label_all(model or tagger(language), looks, passages, chosen), strict=True):
             found[i] = stretches
-        hints = hinter(language) if general else None
+        hints = general_model(language) if general else None
         if hints:
             for i, stretches in zip(chosen, _label_all(hints, looks, passages, chosen), strict=True):
                 found[i] = _join_general(found[i], stretches)

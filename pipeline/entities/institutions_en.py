@@ -95,6 +95,11 @@ _SMALL = re.compile(r"(?<=\s)[a-zà-ÿ][\w'’]*")
 _OF_CHAIN = re.compile(r" (?:for|of|on)(?: the)? ")
 _WORD_BEFORE = re.compile(r"(?<=[a-z,] )([A-Z][\w'’-]+[ –])$")
 
+_WORD_END = re.compile(r"[^\W\d_][\w'’]*-?$")
+_FOUNDERS = re.compile(r"(?<![\w'’-])[A-Z][\w'’.-]*(?: [A-Z]\.)? (?:and|&) $")
+_FOUNDED = re.compile(r"^[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)+ (?:Foundation|Fund|Trust|Center|Centre|Institute)$")
+"""What is named after a couple: the David and | Ruth Pickering Foundation."""
+
 
 def mend_institution(text: str, span: Span) -> Iterator[Span]:
     """The institution or institutions that a span of the CRF holds; none where it names an event, a room or a prize."""
@@ -108,6 +113,10 @@ def mend_institution(text: str, span: Span) -> Iterator[Span]:
         lower = word[1].strip(" –").lower()
         if lower not in words_of("head") and lower not in words_of("modifier") and lower not in words_of("stop"):
             start = word.start(1)
+    while start and (text[start] == "-" or text[start - 1] == "-") and (word := _WORD_END.search(text, 0, start)):
+        start = word.start()
+    if (founders := _FOUNDERS.search(text, 0, start)) and _FOUNDED.search(text[start:end]):
+        start = founders.start()
     end = start + len(_without_place(_without_clause(text[start:end])))
     if _MISSION.search(text[start:end]) and (seat := _SEAT.match(text, end)):
         end = seat.end()
@@ -145,10 +154,14 @@ def mend_institution(text: str, span: Span) -> Iterator[Span]:
     if legal:
         end = legal.end()
     halves = re.fullmatch(
-        r"(.*\b(?:University|College|Institute)) (?:Visits|Signs with|Opens|Hosts|Welcomes|and|Joins|Tours) ([A-Z].*)",
+        r"(.*\b(?:University|College|Institute)) (?:Visits|Signs with|Opens|Hosts|Welcomes|and|Joins|Tours) ([A-Z].*)"
+        r"|(.*\b(?:Ltd|Inc|LLC|plc|PLC|GmbH|Corp|LLP)\b\.?) and ([A-Z].*)",
         text[start:end],
     )
-    if halves and bodies().search(halves[2]):
+    if halves and halves[3]:
+        yield replace(span, start=start, end=start + halves.end(3))
+        start += halves.start(4)
+    elif halves and bodies().search(halves[2]):
         yield replace(span, start=start, end=start + halves.end(1))
         start += halves.start(2)
     for comma in re.finditer(r", ", text[start:end]):

@@ -30,6 +30,9 @@ _MEMBER = re.compile(
     rf"(?:(?P<title>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){{0,3}}?) )?(?P<name>{CAPITAL}(?: (?:[A-Z]\.|{CAPITAL})){{1,2}}) of (?:the )?(?P<body>[A-Z].+)"
 )
 """What the CRF takes whole for a body now and then: Superintendent | Alan Brightman | of Maple Bluff Unified School District."""
+_FOREIGN_BODY = re.compile(
+    r"^(?:TU|UC|UNC|CSU|SUNY|CUNY) [A-Z]|\b(?:Universit(?!y)\w+|Universidade?|Hochschule|Institut[oe]?|Kantonsschule)\b"
+)
 _SURE = 0.9
 """From this probability the CRF's institution is believed against a name before a title."""
 
@@ -157,14 +160,14 @@ def _mend_person(text: str, span: Span, before: Sequence[Span]) -> Iterator[Span
     if common and (not common[1] or _is_common(common[1], inner)):
         start += common.end()
         inner = text[start:end]
-    if bodies().search(inner.split()[-1]) and " " in inner:
+    if " " in inner and (bodies().search(inner.split()[-1]) or _FOREIGN_BODY.search(inner)):
         yield replace(span, label="INSTITUTION", method="rule:institution-word")
         return
     partners = re.match(r" & (?:Partners|Sons|Co\b\.?|[A-Z]\w+)", text[end:])
     if partners:
         yield Span(span.start, end + partners.end(), "INSTITUTION", span.score, "rule:partners")
         return
-    if NO_PERSON.search(inner) or _is_place(inner):
+    if NO_PERSON.search(inner) or bodies().fullmatch(inner) or _is_place(inner):
         return
     floor = max((other.end for other in before), default=0)
     while lead := _LEAD.search(text, floor, start):

@@ -14,7 +14,7 @@ from pipeline.entities.spans import Span
 from pipeline.entities.title_grammar_en import bodies
 from pipeline.lexicon.names import GIVEN, latin_name_parts
 
-_FIRST = rf"{CAPITAL}(?: (?:[A-Z]\.|{CAPITAL})){{0,2}}"
+_FIRST = rf"(?:[A-Z]\. )?{CAPITAL}(?: (?:[A-Z]\.|{CAPITAL})){{0,2}}"
 _LAST = rf"(?:(?:[A-Z]\.|{PARTICLE}) )?{CAPITAL}(?: {CAPITAL})?(?:,? (?:Jr|Sr)\b\.?| (?:II|III|IV)\b)?"
 _WITH_NICKNAME = re.compile(rf"(?<![\w'’-]){_FIRST} (?:[\"“‘']{CAPITAL}[\"”’']|\({CAPITAL}\)) {_LAST}")
 _COUPLE = re.compile(rf"(?P<one>{CAPITAL}) (?:and|&) (?P<other>{CAPITAL}(?: (?:[A-Z]\.|{CAPITAL}))+)")

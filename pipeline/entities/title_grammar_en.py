@@ -38,7 +38,7 @@ _AFTER_HEAD = re.compile(
     r"(?:[ ]ad[ ]interim|[ ]Extraordinary[ ]and[ ]Plenipotentiary|[ ]of[ ](?i:the[ ]board|staff|parliament|trustees)\b)?"
 )
 _REMIT = re.compile(
-    r"[ ]\((?!of)[A-Z][\w&-]*(?:[ ](?:and[ ])?[A-Z][\w-]*){0,3}\)(?=$|[\t,;.]|[ ](?:of|at|for)\b|[ ][A-Z])"
+    r"[ ]\((?!of)[A-Z][\w&.-]*(?:[ ](?:and[ ])?[A-Z][\w.-]*){0,3}\)(?=$|[\t,;.]|[ ](?:of|at|for)\b|[ ][A-Z])"
 )
 _NAMED_CHAIR = re.compile(
     r"(?:\bthe|,|\bas) (?P<name>(?:[A-Z][\w.'’-]*[ ](?:(?:and|&|de|von|van|Family|Endowed)[ ])*){2,6})$"

@@ -13,7 +13,7 @@ from pipeline.lexicon import read_table
 from pipeline.lexicon.english import word_classes
 
 _FORMER = re.compile(
-    r"^(?:former|formerly|late|ex-|past|retired|then-?|the|a|an|its|his|her|new|both|inaugural|previously|now|currently"
+    r"^(?:former|formerly|late|ex-|past|present|current|as|long-?time|\d+(?:st|nd|rd|th)|retired|then-?|the|a|an|its|his|her|new|both|inaugural|previously|now|currently"
     r"|outgoing|incoming|every|another)\s*(?<=[\s-])",
     re.IGNORECASE,
 )

@@ -174,6 +174,7 @@ def test_is_person(name: str, person: bool) -> None:
     ("text", "spans", "people"),
     [
         ('Robert "Bob" Marsh spoke.', [("Robert", "PERSON"), ("Marsh", "PERSON")], ['Robert "Bob" Marsh']),
+        ('J. Robert "Bob" Marsh spoke.', [("Robert", "PERSON")], ['J. Robert "Bob" Marsh']),  # an initial before
         ("Dorothy (Hanks) Messina died.", [("Dorothy", "PERSON")], ["Dorothy (Hanks) Messina"]),
         ("Al and Dot Marsh came.", [("Al and Dot Marsh", "PERSON")], ["Al", "Dot Marsh"]),  # a surname for two
         ("Sister Mary Kuhn, archivist, left.", [("Mary Kuhn", "PERSON"), ("archivist", "TITLE")], ["Mary Kuhn"]),
@@ -199,3 +200,24 @@ def test_the_short_form_of_a_body_is_no_person() -> None:
     settled = settle_short_forms(lines)[1]
     assert found(settled, "INSTITUTION") == ["Azumi"]
     assert found(settled, "PERSON") == ["Lena Brandt"]
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "institutions"),
+    [
+        ("by the Ida and Max Crane Foundation", "Max Crane Foundation", ["Ida and Max Crane Foundation"]),  # a couple
+        ("the Consulate-General of Japan in Ardle", "-General of Japan", ["Consulate-General of Japan in Ardle"]),
+        (
+            "Ardle Abalone Pty Ltd and Great Dive left",
+            "Ardle Abalone Pty Ltd and Great Dive",
+            ["Ardle Abalone Pty Ltd", "Great Dive"],
+        ),
+    ],
+)
+def test_institutions_begin_and_end_where_their_words_do(text: str, span: str, institutions: list[str]) -> None:
+    assert found(mend_boundaries(line_of(text, (span, "INSTITUTION"))), "INSTITUTION") == institutions
+
+
+def test_a_foreign_university_is_no_person() -> None:
+    line = mend_boundaries(line_of("Technische Universität Ardle opened", ("Technische Universität Ardle", "PERSON")))
+    assert found(line, "INSTITUTION") == ["Technische Universität Ardle"]

@@ -1,0 +1,34 @@
+"""Which model reads a text that is no newsletter article."""
+
+import json
+
+from pipeline.entities import crf, general
+from pipeline.tokens import make_doc
+from training import general_en
+
+SENTENCES = [
+    ("Morgan Ashdown sang with the Quillfeathers in Leeds.", [[0, 14, "PER"], [29, 42, "ORG"], [46, 51, "LOC"]]),
+    ("The Quillfeathers toured with Morgan Ashdown.", [[4, 17, "ORG"], [30, 44, "PER"]]),
+]
+
+
+def _corpora(folder):
+    for name in general_en.CORPORA:
+        rows = [{"id": str(i), "text": text, "ents": ents} for i, (text, ents) in enumerate(SENTENCES * 3)]
+        (folder / f"{name}.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    return folder
+
+
+def test_people_and_bodies_of_a_lone_text_are_those_of_the_general_model(tmp_path, monkeypatch):
+    monkeypatch.setattr(general, "_opened", {})
+    examples = [e for name in general_en.CORPORA for e in general_en.sentences(_corpora(tmp_path), name)]
+    general_en.fit(examples, tmp_path / "general-en.crf")
+    general.use("en", tmp_path / "general-en.crf")
+    doc = make_doc("Morgan Ashdown sang with the Quillfeathers in Leeds.", "en")
+    (spans,) = crf.label([doc], general=True)
+    named = {(span.label, doc.text[span.start : span.end]) for span in spans if span.method == "crf:general"}
+    assert named == {("PERSON", "Morgan Ashdown"), ("INSTITUTION", "Quillfeathers")}
+
+
+def test_without_a_model_of_its_own_a_language_has_the_one_that_gives_hints():
+    assert general.general_model("ja") is general.hinter("ja")
