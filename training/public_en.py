@@ -35,7 +35,7 @@ def names_of(example: Example) -> list[Sequence[Span]]:
         for doc, spans in zip(example.docs, found, strict=True)
     ]
     counts, dates = find_counts_of_article(example.docs), find_dates(example.docs, "")
-    return [line.spans for line in join_findings(mend_article(lines), counts, dates)]
+    return [line.spans for line in join_findings(general.keep_general(lines, mend_article(lines)), counts, dates)]
 
 
 def cross_validate(sentences: Sequence[Example], others: Sequence[Example], folds: int) -> dict[str, dict[str, float]]:

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from pipeline.entities.general import general_model
+from pipeline.entities.general import METHOD, general_model
 from pipeline.entities.headers import column_headers
 from pipeline.entities.hints import look_at
 from pipeline.entities.labelling import Labeller, Looks
@@ -122,7 +122,7 @@ def _label_all(
 def _join_general(ours: Sequence[_Stretch], hinted: Sequence[_Stretch]) -> list[_Stretch]:
     """People and institutions of the general model, and what else ours has found where those leave room."""
     names = [
-        stretch._replace(found=replace(stretch.found, label=_OF_HINT[stretch.found.label], method="crf:general"))
+        stretch._replace(found=replace(stretch.found, label=_OF_HINT[stretch.found.label], method=METHOD))
         for stretch in hinted
         if stretch.found.label in _OF_HINT
     ]

@@ -14,6 +14,7 @@ from pipeline.entities.calibration import calibrate
 from pipeline.entities.counts import FoundCount, find_counts_of_article
 from pipeline.entities.dates import FoundDate, find_dates
 from pipeline.entities.events import mend_events
+from pipeline.entities.general import keep_general
 from pipeline.entities.institutions import mend_institutions
 from pipeline.entities.issueyear import guess_published
 from pipeline.entities.joints import mend_joints
@@ -118,7 +119,7 @@ def _extract_article(
     crf.label(docs, general=lone)
     named = [line_of(doc, passage) for doc, passage in zip(docs, article.passages, strict=True)]
     mended = mend_article(add_names(named, english_model) if english_model else named)
-    lines = join_findings(mended, counts, dates)
+    lines = join_findings(keep_general(named, mended) if lone else mended, counts, dates)
     roles = find_roles(lines)
     for passage, line in enumerate(lines):
         said = [role for role in roles if role.line == passage]

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib.resources import as_file, files
 from pathlib import Path
 
 from pipeline.entities.hints import hinter
 from pipeline.entities.labelling import Labeller
+from pipeline.entities.spans import Line
+
+METHOD = "crf:general"
+"""What a span of the general model says of itself."""
+
+_NAMES = ("PERSON", "INSTITUTION")
 
 _opened: dict[str, Labeller | None] = {}
 
@@ -26,3 +33,25 @@ def general_model(language: str) -> Labeller | None:
 def use(language: str, path: Path) -> None:
     """Take another general model from now on; measuring does, for one that has not seen what it is measured on."""
     _opened[language] = Labeller.open(path)
+
+
+def keep_general(found: Sequence[Line], mended: Sequence[Line]) -> list[Line]:
+    """English passages with the names of the general model as it found them.
+
+    The rules that mend names know newsletters as we annotate them; of sentences from anywhere they spoil more than they mend.
+
+    Args:
+        found: the passages with the spans that the models found.
+        mended: the same after the rules. Titles and all else are theirs, and Japanese passages as a whole.
+    """
+    kept = []
+    for before, after in zip(found, mended, strict=True):
+        names = [] if before.japanese else [span for span in before.spans if span.method == METHOD]
+        if not names:
+            kept.append(after)
+            continue
+        rest = [
+            span for span in after.spans if span.label not in _NAMES and not any(span.overlaps(name) for name in names)
+        ]
+        kept.append(after.with_spans([*names, *rest]))
+    return kept

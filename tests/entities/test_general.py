@@ -3,6 +3,7 @@
 import json
 
 from pipeline.entities import crf, general
+from pipeline.entities.spans import Line, Span
 from pipeline.tokens import make_doc
 from training import general_en
 
@@ -32,3 +33,16 @@ def test_people_and_bodies_of_a_lone_text_are_those_of_the_general_model(tmp_pat
 
 def test_without_a_model_of_its_own_a_language_has_the_one_that_gives_hints():
     assert general.general_model("ja") is general.hinter("ja")
+
+
+def test_names_of_the_general_model_stay_as_it_found_them():
+    name = Span(0, 16, "INSTITUTION", 0.8, general.METHOD)
+    found = Line("body", "Quiet River Lake of Leeds played.", (name,), False)
+    mended = found.with_spans([Span(17, 25, "PERSON"), Span(26, 32, "TITLE")])
+    assert general.keep_general([found], [mended])[0].spans == (name, Span(26, 32, "TITLE"))
+
+
+def test_japanese_passages_are_mended_as_ever():
+    found = Line("body", "北大と高知が出た。", (Span(0, 2, "INSTITUTION", 0.8, general.METHOD),))
+    mended = found.with_spans([Span(3, 5, "INSTITUTION")])
+    assert general.keep_general([found], [mended]) == [mended]
