@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -10,7 +11,7 @@ from typer import rich_utils
 from pipeline.messages.sentences import localize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _PANELS = {
     "ARGUMENTS_PANEL_TITLE": "Arguments",
@@ -31,13 +32,21 @@ def translate_help(command: Any) -> Any:
     """
     for name, title in _PANELS.items():
         setattr(rich_utils, name, localize(title))
+    rich_utils.DEFAULT_STRING = f"[{localize('default')}: {{}}]"
+    rich_utils.REQUIRED_LONG_STRING = f"[{localize('required')}]"
     for each in _commands(command):
         # Every command of ours says its help in one paragraph.
         each.help = localize(" ".join((each.help or "").split()))
+        each.get_usage = partial(_usage, each.get_usage)
         for parameter in (*each.params, each.get_help_option(typer.Context(each))):
             if getattr(parameter, "help", None):
                 parameter.help = localize(parameter.help)
     return command
+
+
+def _usage(written: Callable[[Any], str], context: Any) -> str:
+    """The line that says how a command is called."""
+    return written(context).replace("Usage:", localize("Usage:"), 1)
 
 
 def _commands(command: Any) -> Iterator[Any]:

@@ -98,6 +98,7 @@ def test_the_command_speaks_japanese(tmp_path, monkeypatch, capsys) -> None:
     jiho("run", "--help")
     helped = capsys.readouterr().out
     assert "引数" in helped and "作り直す" in helped and "この説明を表示して終わる" in helped
+    assert "使い方" in helped and "既定値" in helped and "Usage" not in helped and "[default" not in helped
     jiho("run", "nowhere")
     assert "入力フォルダー nowhere がありません" in capsys.readouterr().err
     (tmp_path / "a.txt").write_text("総会を開催\n5月1日、総会を開催した。\n", encoding="utf-8")
