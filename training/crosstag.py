@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.entities.crf import label_by
 from pipeline.entities.labelling import Labeller
 from training.corpus import Example, article_example
-from training.fitting import fit
+from training.labellers import IN_FOLDS, fit_labeller
 
 FOLDS = 5
 Tagged = list[tuple[str, str, list[tuple[int, int, str, float]]]]
@@ -37,9 +37,8 @@ def crosstag(rows: Sequence[dict[str, Any]]) -> dict[str, Tagged]:
         for language in ("ja", "en"):
             examples = [article_example(row) for row in rows if row["language"] == language]
             for fold in sorted({folds[example.group] for example in examples}):
-                path = Path(folder) / f"{language}{fold}.crf"
-                fit((e for e in examples if folds[e.group] != fold), path)
-                model = Labeller.open(path)
+                others = [row for row in rows if folds[row["publisher"]] != fold]
+                model = fit_labeller(others, language, Path(folder), IN_FOLDS[language])
                 tagged.update({e.id: tag(model, e) for e in examples if folds[e.group] == fold})
     return tagged
 

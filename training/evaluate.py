@@ -20,14 +20,13 @@ from typing import Any
 
 from pipeline.entities import crf
 from pipeline.entities.crf import label_by
-from pipeline.entities.labelling import Labeller
 from pipeline.entities.people import resolve_people
 from pipeline.entities.repeats import repeat_names
 from pipeline.entities.spans import Line, Span
 from training.corpus import Example, Spans, article_example, read_sentences
-from training.fitting import fit
+from training.labellers import SHIPPED, fit_labeller
 from training.notation import fold, read_folder
-from training.train import ARTICLES, training_examples
+from training.train import ARTICLES
 
 FOLDS = 5
 LABELS = ("PERSON", "TITLE", "INSTITUTION", "SELF", "COUNT", "DATE", "EVENT")
@@ -96,9 +95,8 @@ def cross_validate(rows: Sequence[dict[str, Any]], language: str) -> dict[str, d
     tally: Tally = Counter()
     with tempfile.TemporaryDirectory() as folder:
         for number in range(FOLDS):
-            path = Path(folder) / f"{language}{number}.crf"
-            fit(training_examples((row for row in rows if fold_of(row["publisher"]) != number), language), path)
-            model = Labeller.open(path)
+            others = [row for row in rows if fold_of(row["publisher"]) != number]
+            model = fit_labeller(others, language, Path(folder), SHIPPED[language])
             for row in rows:
                 if row["language"] == language and fold_of(row["publisher"]) == number:
                     example = article_example(row)

@@ -1,7 +1,7 @@
-"""Train the model whose word is a feature of the Japanese CRF (`pipeline.entities.hints`) on other people's sentences.
+"""Train the models whose word is a feature of the Japanese CRF (`pipeline.entities.hints`) on other people's sentences.
 
 The corpora name more people than our articles do, by rules of their own: what they agree on is PERSON, ORG and LOC. The
-model sees the fewer features that are cheap to learn; what it meets besides when it is used, it does not know and passes over.
+CRF sees the fewer features that are cheap to learn; what it meets besides when it is used, it does not know and passes over.
 """
 
 from __future__ import annotations
@@ -34,12 +34,22 @@ _DEAR = re.compile(r"-?2[tx]=|-?1([ps]\d|[zbl])=|(ttt|xxx|rb|ra|rr|k)=")
 """Features left out: those of tokens farther off, and those that join three things."""
 
 
-def sentences(corpora: Path) -> Iterator[Example]:
-    """Yield the sentences to train on; of wac, whose names are mostly of places, only those that name a person."""
+def sentences(corpora: Path, *, whole: bool = False) -> Iterator[Example]:
+    """Yield the sentences to train on; of wac, whose names are mostly of places, only those that name a person.
+
+    Args:
+        corpora: their folder.
+        whole: yield the other sentences of wac too, behind all others.
+    """
+    rest = []
     for name, labels in LABELS.items():
         for example in read_sentences(corpora / f"{name}.jsonl", "ja", labels, without=["OPTIONAL"]):
             if name != "wac" or any(label == "PERSON" for _, _, label in example.spans[0]):
                 yield example
+            else:
+                rest.append(example)
+    if whole:
+        yield from rest
 
 
 def fit(corpora: Path, path: Path) -> int:
@@ -50,7 +60,7 @@ def fit(corpora: Path, path: Path) -> int:
     for example in sentences(corpora):
         tokens, rows = own_features(example.docs[0])
         if rows:
-            tags = [tag.replace("S-", "B-").replace("E-", "I-") for tag in tags_of(tokens, example.spans[0])]
+            tags = tags_of(tokens, example.spans[0], ends=False)
             trainer.append([[name for name in row if not _DEAR.match(name)] for row in rows], tags)
             seen += 1
     trainer.train(str(path))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -18,44 +18,29 @@ from pipeline.entities import hints
 from pipeline.entities.features import FEATURES_VERSION
 from training import calibration, counted, general_en, roles
 from training import hints as hint_training
-from training.augment import rename
-from training.corpus import Example, article_example
 from training.crosstag import crosstag
-from training.fitting import SETTINGS, fit
+from training.fitting import SETTINGS
+from training.labellers import SHIPPED, fit_labeller
 from training.notation import read_folder
 
 ARTICLES = Path(__file__).parent / "articles"
-COPIES = {"ja": 1, "en": 2}
-"""How many copies with other names each article gets; more gave nothing on the five folds."""
 LIBRARIES = ("python-crfsuite", "fugashi", "unidic-lite", "spacy")
 
 
-def training_examples(rows: Iterable[dict[str, Any]], language: str) -> list[Example]:
-    """Make the examples of a language: each article, then its copies with other names."""
-    examples = []
-    for row in rows:
-        if row["language"] == language:
-            examples.append(article_example(row))
-            examples.extend(article_example(rename(row, copy)) for copy in range(1, COPIES[language] + 1))
-    return examples
-
-
 def train(rows: Sequence[dict[str, Any]], out: Path) -> None:
-    """Write ja.crf, en.crf and card.json, which says how they were made."""
+    """Write ja.crf, ja.npz, en.crf and card.json, which says how they were made."""
     models = {}
     for language in ("ja", "en"):
-        examples = training_examples(rows, language)
-        path = out / f"{language}.crf"
-        fit(examples, path)
+        fit_labeller(rows, language, out, SHIPPED[language])
         models[language] = {
             "articles": sum(row["language"] == language for row in rows),
-            "copies": COPIES[language],
-            "passages": sum(len(example.docs) for example in examples),
-        } | _bytes_of(path)
+            "copies": SHIPPED[language]._asdict(),
+            "files": {path.name: _bytes_of(path) for path in sorted(out.glob(f"{language}.*"))},
+        }
     card_path = out / "card.json"
     card = json.loads(card_path.read_text(encoding="utf-8")) if card_path.exists() else {}
     card |= {
-        "what": "Linear-chain CRFs that find PERSON, TITLE, INSTITUTION, SELF, COUNT, DATE and EVENT in newsletter articles",
+        "what": "Linear-chain CRFs, in Japanese with a network beside, that find PERSON, TITLE, INSTITUTION, SELF, COUNT, DATE and EVENT in newsletter articles",
         "made_by": "python -m training.train --out pipeline/models",
         "features_version": FEATURES_VERSION,
         "settings": SETTINGS,
@@ -66,16 +51,23 @@ def train(rows: Sequence[dict[str, Any]], out: Path) -> None:
 
 
 def train_hints(corpora: Path, out: Path) -> None:
-    """Write hints-ja.crf and its card, and let the features of what is trained next come from it."""
-    path = out / "hints-ja.crf"
-    seen = hint_training.fit(corpora, path)
-    hints.use("ja", path)
+    """Write hints-ja.crf, hints-ja.npz and their card, and let what is trained next take its hints from them."""
+    from training.network import ON_CORPORA, fit_network  # PyTorch is only there where networks are trained
+
+    crf, network = out / "hints-ja.crf", out / "hints-ja.npz"
+    seen = hint_training.fit(corpora, crf)
+    sentences = list(hint_training.sentences(corpora, whole=True))
+    fit_network(sentences, "ja", network, ON_CORPORA)
+    hints.use("ja", crf, network)
     card = {
-        "what": "A CRF that tells PERSON, ORG and LOC in sentences of public corpora; its tags are features of ja.crf",
-        "settings": hint_training.SETTINGS,
+        "what": "A CRF and a network that tell PERSON, ORG and LOC in sentences of public corpora. Their tags are features of "
+        "ja.crf; ja.npz starts from the network",
         "corpora": sorted(hint_training.LABELS),
-        "sentences": seen,
-    } | _bytes_of(path)
+        "models": {
+            "hints-ja.crf": {"settings": hint_training.SETTINGS, "sentences": seen} | _bytes_of(crf),
+            "hints-ja.npz": {"settings": ON_CORPORA._asdict(), "sentences": len(sentences)} | _bytes_of(network),
+        },
+    }
     (out / "hints-card.json").write_text(
         json.dumps(card, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8"
     )

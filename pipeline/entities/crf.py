@@ -45,9 +45,17 @@ class _Stretch(NamedTuple):
 
 @cache
 def tagger(language: str) -> Labeller:
-    """Open the shipped model of a language; the same object at each call, so one process must not share it by threads."""
-    with as_file(files("pipeline.models").joinpath(f"{language}.crf")) as path:
-        return Labeller.open(path)
+    """Open the shipped CRF of a language, with its network where there is one.
+
+    The same object at each call, so one process must not share it by threads.
+    """
+    models = files("pipeline.models")
+    network = models.joinpath(f"{language}.npz")
+    with as_file(models.joinpath(f"{language}.crf")) as crf:
+        if not network.is_file():
+            return Labeller.open(crf)
+        with as_file(network) as path:
+            return Labeller.open(crf, path)
 
 
 def label(docs: Sequence[Doc], *, general: bool = False) -> list[list[Found]]:

@@ -49,7 +49,8 @@ def repeat_names(lines: Sequence[Line]) -> list[Line]:
 
 
 def _keep(table: dict[str, float], name: str, score: float) -> None:
-    table[name] = max(score, table.get(name, 0.0))
+    if name:  # nothing stands everywhere
+        table[name] = max(score, table.get(name, 0.0))
 
 
 def _parts(text: str) -> tuple[str, str]:
@@ -60,8 +61,8 @@ def _parts(text: str) -> tuple[str, str]:
     surname, given = split_spaced(text)
     if given:
         return surname, given
-    if "・" in text:
-        parts = text.split("・")
+    parts = [part for part in text.split("・") if part]
+    if len(parts) > 1:
         return parts[-1], parts[0]
     surname, given = lexical_split(text)
     if given:

@@ -8,6 +8,7 @@ from itertools import chain
 import numpy as np
 
 from pipeline.entities.crfsuite import Floats, Integers, Model
+from pipeline.entities.growing import GrowingRows
 from pipeline.entities.templates import DISTANCES, REACH, Look, Views
 
 _DISTANCE_OF = {str(distance): distance for distance in DISTANCES if distance}
@@ -86,8 +87,8 @@ class Scorer:
 
     def _start(self) -> None:
         self._generation = self._views.generation
-        self._tables = [_Table(self._weights.labels) for _ in self._views.recurring]
-        self._window = _Table(len(DISTANCES), self._weights.labels)
+        self._tables = [GrowingRows(self._weights.labels, dtype=np.float64) for _ in self._views.recurring]
+        self._window = GrowingRows(len(DISTANCES), self._weights.labels, dtype=np.float64)
 
     def scores(self, look: Look) -> Floats:
         """Score words: words × labels."""
@@ -119,23 +120,3 @@ class Scorer:
             ends = np.cumsum([len(numbers) for numbers in new])
             for table, rows in zip(self._tables, np.split(self._weights.here(bags), ends[:-1]), strict=True):
                 table.extend(rows)
-
-
-class _Table:
-    """Rows that more are added to, in a buffer that doubles."""
-
-    def __init__(self, *width: int) -> None:
-        self.length = 0
-        self.weighs = False
-        """Whether any row is more than zeros: a model may know nothing of what a template sees."""
-        self.rows = np.empty((64, *width))
-
-    def extend(self, rows: Floats) -> None:
-        length = self.length + len(rows)
-        if length > len(self.rows):
-            grown = np.empty((max(length, 2 * len(self.rows)), *self.rows.shape[1:]))
-            grown[: self.length] = self.rows[: self.length]
-            self.rows = grown
-        self.rows[self.length : length] = rows
-        self.length = length
-        self.weighs = self.weighs or bool(rows.any())

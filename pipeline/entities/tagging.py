@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Token
 
 
-def tags_of(tokens: Sequence[Token], spans: Iterable[tuple[int, int, str]]) -> list[str]:
+def tags_of(tokens: Sequence[Token], spans: Iterable[tuple[int, int, str]], *, ends: bool = True) -> list[str]:
     """Write spans as one tag a token: B-, I-, E- and S- (begin, inside, end, single) and O.
 
     A span that begins or ends inside a token takes the whole token; of two that would share one, the first has it.
@@ -15,6 +15,7 @@ def tags_of(tokens: Sequence[Token], spans: Iterable[tuple[int, int, str]]) -> l
     Args:
         tokens: the tokens of a passage, white space left out.
         spans: start, end (code points) and label.
+        ends: whether ends and single tokens have tags of their own; else they are inside (I-) and begin (B-).
     """
     tags = ["O"] * len(tokens)
     for start, end, label in sorted(spans):
@@ -26,7 +27,8 @@ def tags_of(tokens: Sequence[Token], spans: Iterable[tuple[int, int, str]]) -> l
         for i in inside:
             tags[i] = f"I-{label}"
         tags[inside[0]] = f"B-{label}"
-        tags[inside[-1]] = f"{'S' if len(inside) == 1 else 'E'}-{label}"
+        if ends:
+            tags[inside[-1]] = f"{'S' if len(inside) == 1 else 'E'}-{label}"
     return tags
 
 

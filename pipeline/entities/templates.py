@@ -76,6 +76,8 @@ class Look(NamedTuple):
     """For each recurring template the numbers of what it sees, a word each."""
     rare: list[list[Sequence[str]]]
     """For each other template the features themselves."""
+    said: dict[str, Integers]
+    """For each channel that is numbered the numbers of what it says, a word each."""
 
 
 def window(channel: str, *distances: int) -> tuple[tuple[str, int], ...]:
@@ -161,7 +163,7 @@ class Views:
             list(map(names, *(places.shifted(columns[channel], distance) for channel, distance in at)))
             for at, names, _ in self.rare
         ]
-        return Look(list(lengths), around, views, rare)
+        return Look(list(lengths), around, views, rare, {name: numbers[places.inner] for name, numbers in said.items()})
 
     def count(self, template: int) -> int:
         """How many views of a recurring template are numbered."""
@@ -185,6 +187,10 @@ class Views:
         key = self._keys[template].in_order[number]
         numbers = [key >> (_BITS * place) & ((1 << _BITS) - 1) for place in reversed(range(len(at)))]
         return names(*(self._said[channel].in_order[n] for (channel, _), n in zip(at, numbers, strict=True)))
+
+    def values(self, channel: str, start: int = 0) -> Sequence[Hashable]:
+        """What a channel has said, from the value numbered ``start`` on. The first two are those of `Outside`."""
+        return self._said[channel].in_order[start:]
 
     def window_count(self) -> int:
         """How many values of the window's channel are numbered."""

@@ -9,7 +9,7 @@ import pytest
 from pipeline.entities.crfsuite import read_model
 from pipeline.entities.hints import look_at
 from pipeline.entities.labelling import Labeller
-from pipeline.entities.rows import features_of, own_features
+from pipeline.entities.rows import features_of
 from pipeline.entities.scoring import Weights
 from pipeline.entities.words import PassageWords
 from training.corpus import article_example
@@ -47,7 +47,7 @@ def test_the_model_is_read_as_crfsuite_reads_it():
 
 @pytest.mark.parametrize(
     ("model", "language", "features"),
-    [("ja", "ja", features_of), ("en", "en", features_of), ("hints-ja", "ja", own_features)],
+    [("ja", "ja", features_of), ("en", "en", features_of)],
 )
 def test_labels_and_probabilities_are_crfsuites(model, language, features):
     path = str(MODELS.joinpath(f"{model}.crf"))

@@ -36,3 +36,8 @@ def test_a_title_after_a_surname_is_enough():
 
 def test_what_is_something_else_already_stays():
     assert added("有馬源次郎が来た。", "有馬源次郎", "有馬源次郎賞", [Span(0, 6, "EVENT", 0.9)]) == []
+
+
+@pytest.mark.parametrize("name", ["スミス・", "・スミス", "アンナ・・コッホ"])
+def test_a_name_with_nothing_before_or_after_its_dot_comes_to_an_end(name):
+    assert added(f"{name}が来た。", name, f"{name}さん") == [name]
