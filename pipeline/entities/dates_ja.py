@@ -79,7 +79,7 @@ def _pattern() -> re.Pattern[str]:
     # Every part may be missing, so the pattern would be tried, at length, at every kanji of a text.
     first = "".join(sorted({era[0] for era in eras()} | set(_RELATIVE_FIRST)))
     return re.compile(
-        rf"(?<![0-9０-９.．{_KANJI}])(?=[0-9０-９一二三四五六七八九十元西MTSHRＭＴＳＨＲ{first}])(?:{_RELATIVE})?{years}{months}{days}"
+        rf"(?<![0-9０-９{_KANJI}])(?<![0-9０-９][.．])(?=[0-9０-９一二三四五六七八九十元西MTSHRＭＴＳＨＲ{first}])(?:{_RELATIVE})?{years}{months}{days}"
     )
 
 
