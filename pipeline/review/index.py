@@ -19,7 +19,7 @@ from pipeline.errors import NoInputError, OutputError
 from pipeline.review import joinindex
 from pipeline.review.record import Finding
 
-VERSION = 5
+VERSION = 6
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "documents": ("document_id", "path", "sha256", "media_type", "series", "issue", "published", "publisher"),
     "articles": ("article_id", "position", "title", "language"),
@@ -67,6 +67,7 @@ CREATE TABLE undos (id TEXT PRIMARY KEY, undoes TEXT);
 SETTLED = "place, kind, document_id, method, confidence"
 """What is kept of a mention that was decided on, to count by."""
 INDEXES = """
+CREATE INDEX documents_by_bytes ON documents (sha256);
 CREATE UNIQUE INDEX mentions_by_id ON mentions (mention_id);
 CREATE INDEX passages_by_article ON passages (document_id, article, passage);
 CREATE INDEX titles_by_mention ON titles (mention_id);

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from pipeline.review.ghosts import GHOST, forget_ghosts, keep_ghost
 from pipeline.review.index import SETTLED, anchor_of_finding, settle_reviewed
 from pipeline.review.joinindex import add_decided, forget_decided, note_decided
 from pipeline.review.log import DecisionLog
@@ -46,6 +47,7 @@ class Mirror:
         for table in ("decided", "undos", "disputes"):
             self._index.execute(f"DELETE FROM {table}")
         forget_decided(self._index)
+        forget_ghosts(self._index)
         settle_reviewed(self._index)
         self._index.execute("DELETE FROM meta WHERE name IN ('seen', 'seen_id')")
         self._index.execute("COMMIT")
@@ -75,11 +77,13 @@ class Mirror:
             pair = pair_of(*nodes)
             add_decided(self._index, pair, nodes)
             return [pair]
-        return [
+        anchors = [
             anchor_of_finding(decision.document, decision.passage_text, finding)
             for finding in (decision.before, decision.after)
             if finding
         ]
+        keep_ghost(self._index, decision, anchors[0])
+        return anchors
 
     def _take_back(self, undo: Decision) -> None:
         target = self._index.execute("SELECT undoes FROM undos WHERE id = ?", (undo.undoes,)).fetchone()
@@ -111,7 +115,7 @@ class Mirror:
             self._index.execute(
                 f"""
                 INSERT INTO settled SELECT {SETTLED} FROM mentions m
-                WHERE anchor = ? AND (review <> '' OR EXISTS (
+                WHERE anchor = ? AND (review NOT IN ('', '{GHOST}') OR EXISTS (
                     SELECT 1 FROM decided d WHERE d.anchor = m.anchor AND d.active
                 ))
                 """,

@@ -78,9 +78,9 @@ class Pages:
         item = await self.site.find(request, request.query_params)
         if not can_draw(self.site.raw_folder, item):
             raise HTTPException(404, "picture_none")
-        whole = request.query_params.get("view") == "page"
+        whole, sharp = request.query_params.get("view") == "page", request.query_params.get("sharp") == "1"
         try:
-            picture = await run_in_threadpool(draw_evidence, self.site.raw_folder, item, whole)
+            picture = await run_in_threadpool(draw_evidence, self.site.raw_folder, item, whole, sharp)
         except (JihoError, OSError) as error:
             raise HTTPException(404, "picture_none") from error
         return Response(picture, media_type="image/png", headers={"Cache-Control": "private, max-age=600"})

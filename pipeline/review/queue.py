@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from pipeline.review.bands import BANDS
+from pipeline.review.ghosts import GHOST
 from pipeline.review.index import read_details
 from pipeline.review.items import Filters, Item, Line, Marked, PassageText, View, name_issue
 from pipeline.review.live import LiveIndex
@@ -74,7 +75,7 @@ class Queue:
                     confidence=row["confidence"],
                     source=_name(row),
                     page=row["page"],
-                    state="" if self._is_blind(row, reviewer) else self._state(row["anchor"]) or row["review"],
+                    state="" if self._is_blind(row, reviewer) else self._state(row["anchor"]) or _review_of(row),
                 )
                 for row in rows
             ]
@@ -84,7 +85,9 @@ class Queue:
         whole = replace(filters, state="all")
         where, values = whole.where(View())
         with self._lock:
-            key = (self._live.state, whole)
+            # Of the tables; and what was rejected, and the tables no longer hold, comes on top.
+            last = self._index.execute("SELECT max(place) FROM mentions").fetchone()[0]
+            key = (f"{self._live.state} {last}", whole)
             if key not in self._totals:
                 total = self._index.execute(f"SELECT count(*) FROM mentions m WHERE {where}", values).fetchone()[0]
                 self._totals[key] = int(total)
@@ -162,7 +165,7 @@ class Queue:
         with self._lock:
             row = self._index.execute(
                 f"SELECT mention_id FROM mentions WHERE document_id = ? AND place {'<' if back else '>'} ? "
-                f"ORDER BY place {'DESC' if back else 'ASC'} LIMIT 1",
+                f"AND review <> '{GHOST}' ORDER BY place {'DESC' if back else 'ASC'} LIMIT 1",
                 (item.document_id, item.place),
             ).fetchone()
         return None if row is None else str(row[0])
@@ -226,7 +229,7 @@ class Queue:
             article_title=row["article_title"] or "",
             language=row["language"] or "ja",
             boxes=tuple(tuple(box) for box in json.loads(row["boxes"])),
-            review=row["review"],
+            review=_review_of(row),
             extracted=extracted,
             current=current,
             history=history,
@@ -236,7 +239,8 @@ class Queue:
 
     def _make_passage(self, row: sqlite3.Row) -> PassageText:
         rows = self._index.execute(
-            'SELECT * FROM mentions WHERE passage_id = ? ORDER BY start, "end" DESC', (row["passage_id"],)
+            f"""SELECT * FROM mentions WHERE passage_id = ? AND review <> '{GHOST}' ORDER BY start, "end" DESC""",
+            (row["passage_id"],),
         ).fetchall()
         details = read_details(self._index, [each["mention_id"] for each in rows])
         return PassageText(
@@ -262,6 +266,10 @@ class Queue:
 def _find(row: sqlite3.Row, details: dict[str, list[dict[str, Any]]]) -> Finding:
     names = ("kind", "start", "end", "text", "canonical", "method", "confidence")
     return Finding(**{name: row[name] for name in names}, details=details)
+
+
+def _review_of(row: sqlite3.Row) -> str:
+    return "" if row["review"] == GHOST else str(row["review"])
 
 
 def _name(row: sqlite3.Row) -> str:

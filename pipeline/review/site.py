@@ -26,7 +26,7 @@ from pipeline.review.users import User
 from pipeline.review.words import speak
 
 LANGUAGE = "jiho_language"
-KEYS = ("a", "r", "e", "n", "u", "j", "k", "t", "q", "help")
+KEYS = ("a", "r", "e", "n", "u", "j", "k", "t", "+", "-", "0", "q", "help")
 TEMPLATES = Path(__file__).with_name("templates")
 _MOST_FIELDS = 40
 

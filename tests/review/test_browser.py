@@ -114,3 +114,28 @@ def test_buttons_do_without_scripts(browser: Browser, site: tuple[str, DecisionL
     page.get_by_role("button", name="Reject").click()
     page.get_by_role("button", name="Undo").click()
     assert [(each.action, each.quote) for each in held(log)] == [("accept", "髙梨渉課長")]
+
+
+def test_the_page_is_looked_at_closely_by_keyboard(browser: Browser, site: tuple[str, DecisionLog]) -> None:
+    url, _ = site
+    page, complaints = open_page(browser, "en-GB", f"{url}/begin")
+    image, sheet = page.locator("figure img"), page.locator(".sheet")
+    fitted = image.evaluate("image => image.getBoundingClientRect().width")
+    natural = image.evaluate("image => image.naturalWidth")
+    for key in ("+", "+", "+"):
+        page.keyboard.press(key)
+    assert image.evaluate("image => image.getBoundingClientRect().width") == pytest.approx(3 * fitted, rel=0.02)
+    page.wait_for_function("before => document.querySelector('figure img').naturalWidth === 2 * before", arg=natural)
+    # the evidence, in the left half of the page, is in the middle
+    seen = sheet.evaluate("sheet => (sheet.scrollLeft + sheet.clientWidth / 2) / sheet.scrollWidth")
+    assert seen == pytest.approx(106 / 300, abs=0.05)
+    page.keyboard.press("-")
+    assert page.locator(".zoom output").inner_text() == "200 %"
+    page.keyboard.press("0")
+    assert image.evaluate("image => image.getBoundingClientRect().width") == pytest.approx(fitted, rel=0.02)
+    page.locator(".sheet").hover()
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -100)
+    page.keyboard.up("Control")
+    page.wait_for_function("() => document.querySelector('.zoom output').textContent === '150 %'")
+    assert complaints == []
