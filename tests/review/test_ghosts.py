@@ -77,7 +77,9 @@ def test_a_rejection_is_undone_after_a_run(desk: Desk) -> None:
     decide(hanako, "約210名", "reject")
     again(desk)
     hanako = desk.enter("花子")
-    form = next(form for form in Forms(hanako.get("/queue", params={"state": "all"}).text).forms if form.get("id") == "")
+    form = next(
+        form for form in Forms(hanako.get("/queue", params={"state": "all"}).text).forms if form.get("id") == ""
+    )
     page = hanako.post("/undo", data=form).text
     assert "約210名" in page.split("<h1>")[1].split("</h1>")[0]
     assert "約210名" in hanako.get("/queue").text  # open again, and back with the next run
