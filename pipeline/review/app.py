@@ -5,7 +5,9 @@ from __future__ import annotations
 import getpass
 import os
 import webbrowser
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -13,15 +15,18 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
 
 from pipeline.errors import SettingsError
 from pipeline.review.entrance import Door, Entrance
 from pipeline.review.guard import Guard, Tokens, is_loopback
+from pipeline.review.index import check_tables, is_current
 from pipeline.review.joinpages import JoinPages
 from pipeline.review.joins import JoinQueue
 from pipeline.review.live import LiveIndex
 from pipeline.review.log import DecisionLog
 from pipeline.review.login import LoginPages
+from pipeline.review.opening import Opening
 from pipeline.review.pages import Pages
 from pipeline.review.queue import Queue
 from pipeline.review.site import Site, make_templates
@@ -41,6 +46,7 @@ def create_app(
     users_path: Path | None = None,
     names: Sequence[str] = (),
     share: float = 0.0,
+    progress: Callable[[float], None] = lambda share: None,
 ) -> Starlette:
     """Make the application.
 
@@ -53,6 +59,7 @@ def create_app(
         users_path: the file of the users; where it is there, one has to log in.
         names: under which it is reached, beside those of this machine.
         share: of the mentions wants a second opinion (0 to 1), where there are users.
+        progress: told how much of an index that has to be made is done, 0 to 1.
 
     Raises:
         NoInputError: there are no tables.
@@ -62,7 +69,7 @@ def create_app(
         users=lambda: read_users(users_path) if users_path else {}, alone=User(reviewer or _name_user())
     )
     log = DecisionLog(decisions_path)
-    live = LiveIndex(tables_folder, tables_folder.parent / INDEX_FILE, log)
+    live = LiveIndex(tables_folder, tables_folder.parent / INDEX_FILE, log, progress)
     queue = Queue(live, log, share if entrance.has_users() else 0.0)
     joins = JoinQueue(live, queue)
     site = Site(
@@ -127,10 +134,28 @@ def serve(
             f"The review would be open to everybody who reaches {host}: it has no login.",
             "Add users first (jiho users add NAME), or leave --host out.",
         )
-    app = create_app(tables_folder, raw_folder, decisions_path, reviewer, language, users_path, [host, *names], share)
+    check_tables(tables_folder)
+    make = partial(
+        create_app, tables_folder, raw_folder, decisions_path, reviewer, language, users_path, [host, *names], share
+    )
+
+    def stop() -> None:
+        server.should_exit = True
+
+    opening = None
+    if is_current(tables_folder, tables_folder.parent / INDEX_FILE):
+        app: ASGIApp = make()
+    else:
+        app = opening = Opening(make, [host, *names], make_templates(), STATIC, language, stop)
+    server = uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False))
+    if opening is not None:
+        opening.start()
     if open_browser:
         webbrowser.open(f"http://{host}:{port}/")
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+    with suppress(KeyboardInterrupt):
+        server.run()
+    if opening is not None and opening.error is not None:
+        raise opening.error
 
 
 def _name_user() -> str:

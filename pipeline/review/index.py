@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -112,28 +112,49 @@ def draw_lot(anchor: str) -> float:
     return int(anchor[:8], 16) / 0x1_0000_0000
 
 
-def open_index(tables_folder: Path, index_path: Path) -> sqlite3.Connection:
+def open_index(
+    tables_folder: Path, index_path: Path, progress: Callable[[float], None] = lambda share: None
+) -> sqlite3.Connection:
     """Open the index, and make it first where it is missing or older than the tables.
+
+    Args:
+        tables_folder: the folder of the Parquet files.
+        index_path: the index.
+        progress: told how much of the making is done, 0 to 1.
 
     Raises:
         NoInputError: there are no tables.
         OutputError: the index can't be written.
     """
-    missing = [name for name in (*COLUMNS, *joinindex.COLUMNS) if not (tables_folder / f"{name}.parquet").is_file()]
-    if missing:
-        raise NoInputError(
-            f"{tables_folder} holds no table {', '.join(missing)}.", "Run `jiho run` first, then the review."
-        )
+    check_tables(tables_folder)
     state = digest_tables(tables_folder)
     try:
         if not _is_current(index_path, state):
-            _build(tables_folder, index_path, state)
+            _build(tables_folder, index_path, state, progress)
         connection = connect(index_path)
     except (sqlite3.Error, OSError) as error:
         raise OutputError(
             f"The index {index_path} can't be written: {error}.", "Check the folder's rights and space."
         ) from error
     return connection
+
+
+def check_tables(tables_folder: Path) -> None:
+    """See to it that the tables are there.
+
+    Raises:
+        NoInputError: they aren't.
+    """
+    missing = [name for name in (*COLUMNS, *joinindex.COLUMNS) if not (tables_folder / f"{name}.parquet").is_file()]
+    if missing:
+        raise NoInputError(
+            f"{tables_folder} holds no table {', '.join(missing)}.", "Run `jiho run` first, then the review."
+        )
+
+
+def is_current(tables_folder: Path, index_path: Path) -> bool:
+    """Say whether the index is that of the tables as they are now."""
+    return _is_current(index_path, digest_tables(tables_folder))
 
 
 def digest_tables(tables_folder: Path) -> str:
@@ -164,7 +185,7 @@ def _is_current(path: Path, state: str) -> bool:
     return row is not None and row[0] == state
 
 
-def _build(folder: Path, path: Path, state: str) -> None:
+def _build(folder: Path, path: Path, state: str, progress: Callable[[float], None]) -> None:
     """Make the index under another name, then put it in place."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f"{path.name}.{os.getpid()}.tmp")
@@ -176,7 +197,7 @@ def _build(folder: Path, path: Path, state: str) -> None:
         connection.execute("PRAGMA synchronous = OFF")
         connection.executescript(SCHEMA + joinindex.SCHEMA)
         connection.execute("BEGIN")
-        _fill(connection, folder)
+        _fill(connection, folder, progress)
         connection.execute("INSERT INTO meta VALUES ('tables', ?)", (state,))
         connection.execute("COMMIT")
         connection.executescript(INDEXES + joinindex.INDEXES)
@@ -187,8 +208,8 @@ def _build(folder: Path, path: Path, state: str) -> None:
     unfinished.replace(path)
 
 
-def _fill(connection: sqlite3.Connection, folder: Path) -> None:
-    """Bring the tables in as they come, and let SQLite join them: memory stays flat."""
+def _fill(connection: sqlite3.Connection, folder: Path, progress: Callable[[float], None]) -> None:
+    """Bring the tables in as they come, and let SQLite join them: memory stays flat. The shares were measured."""
     _bring_in(connection, folder, "documents", "documents")
     for name in ("articles", "passages", "mentions"):
         connection.execute(f"CREATE TEMP TABLE new_{name} ({_quoted(name)})")
@@ -199,6 +220,7 @@ def _fill(connection: sqlite3.Connection, folder: Path) -> None:
         SELECT passage_id, document_id, a.position - 1, p.position - 1, p.kind, text, page, a.title, a.language
         FROM new_passages p JOIN new_articles a USING (article_id)
     """)
+    progress(0.2)
     connection.create_function("anchor_of", 5, anchor_of, deterministic=True)
     connection.create_function("draw_lot", 1, draw_lot, deterministic=True)
     connection.execute("""
@@ -209,6 +231,7 @@ def _fill(connection: sqlite3.Connection, folder: Path) -> None:
         FROM new_mentions m JOIN passages p USING (passage_id) JOIN documents d ON d.document_id = m.document_id
     """)
     connection.execute("UPDATE mentions SET lot = draw_lot(anchor)")
+    progress(0.45)
     connection.execute("""
         CREATE TEMP TABLE people_named AS
         SELECT place, m.mention_id, m.document_id, sha256, m.canonical, coalesce(n.entity_id, '') AS person_id, published,
@@ -217,10 +240,12 @@ def _fill(connection: sqlite3.Connection, folder: Path) -> None:
         WHERE m.kind = 'person'
     """)
     joinindex.fill_joins(connection, folder, _rows, draw_lot)
+    progress(0.75)
     for name in ("new_articles", "new_passages", "new_mentions", "people_named"):
         connection.execute(f"DROP TABLE temp.{name}")
     for name in ("titles", "counts", "dates"):
         _bring_in(connection, folder, name, name)
+    progress(0.85)
 
 
 def _bring_in(connection: sqlite3.Connection, folder: Path, name: str, target: str) -> None:

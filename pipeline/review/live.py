@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 from threading import RLock, Thread
 
@@ -23,11 +24,18 @@ class LiveIndex:
         OutputError: the index can't be written.
     """
 
-    def __init__(self, tables_folder: Path, index_path: Path, log: DecisionLog) -> None:
+    def __init__(
+        self,
+        tables_folder: Path,
+        index_path: Path,
+        log: DecisionLog,
+        progress: Callable[[float], None] = lambda share: None,
+    ) -> None:
         self.lock = RLock()
         self._tables_folder, self._index_path, self._log = tables_folder, index_path, log
         self._looked = time.monotonic()
         self._rebuilding = False
+        self._progress = progress
         self._open(digest_tables(tables_folder))
 
     def catch_up(self) -> None:
@@ -60,7 +68,7 @@ class LiveIndex:
             self._rebuilding = False
 
     def _open(self, state: str) -> None:
-        self.connection = open_index(self._tables_folder, self._index_path)
+        self.connection = open_index(self._tables_folder, self._index_path, self._progress)
         self.state = state
         """Of the tables that are indexed."""
         self._mirror = Mirror(self.connection, self._log)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations, pairwise, product
 from typing import NamedTuple
 
@@ -69,7 +70,7 @@ def list_pairs(records: Iterable[Record], romanized: Mapping[str, str]) -> list[
     """
     by_key: defaultdict[str, list[Record]] = defaultdict(list)
     for record in sorted(records, key=lambda record: record.met):
-        if not is_one_word(record.name) and not is_surname(record.name):
+        if not _says_too_little(record.name):
             by_key[record.key].append(record)
     found: dict[frozenset[int], Pair] = {}
     for pair in (*_of_one_name(by_key), *_of_one_reading(by_key, romanized)):
@@ -78,6 +79,11 @@ def list_pairs(records: Iterable[Record], romanized: Mapping[str, str]) -> list[
     return sorted(
         found.values(), key=lambda pair: (REASONS.index(pair.reason), pair.one.key, pair.one.met, pair.other.met)
     )
+
+
+@lru_cache(maxsize=1 << 14)
+def _says_too_little(name: str) -> bool:
+    return is_one_word(name) or is_surname(name)
 
 
 def _of_one_name(by_key: Mapping[str, Sequence[Record]]) -> Iterator[Pair]:
@@ -160,6 +166,7 @@ def _years_between(one: Record, other: Record) -> float:
     return abs(_year(one.published) - _year(other.published))
 
 
+@lru_cache(maxsize=1 << 12)
 def _year(date: str) -> float:
     return int(date[:4]) + (int(date[5:7] or 1) - 1) / 12
 
