@@ -63,7 +63,7 @@ search: install ## Find passages in a database (QUERY=笠原 DB=…)
 	$(JIHO) search '$(QUERY)' --db $(DB) $(ARGS)
 
 review: install ## Open the review of what was extracted, in the browser
-	$(JIHO) review $(OUT)
+	$(JIHO) review $(OUT) $(ARGS)
 
 test: install ## Run the tests
 	$(BIN)/python -m pytest

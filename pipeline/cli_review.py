@@ -12,9 +12,11 @@ import typer
 from pipeline.errors import SettingsError, UsersError
 from pipeline.messages import say
 
-Log = Annotated[Path, typer.Option(metavar="FILE", help="The log of the reviewers' decisions.")]
+Log = Annotated[
+    str, typer.Option(metavar="FILE|URL", help="The log of the reviewers' decisions: a file, or PostgreSQL.")
+]
 UsersFile = Annotated[Path, typer.Option("--users", metavar="FILE", help="The file of the reviewers.")]
-DECISIONS = Path("data/reviewed/decisions.sqlite3")
+DECISIONS = "data/reviewed/decisions.sqlite3"
 USERS = Path("data/reviewed/users.json")
 
 decisions_app = typer.Typer(help="Carry the reviewers' decisions from one place to another.", no_args_is_help=True)

@@ -24,8 +24,8 @@ from pipeline.review.index import check_tables, is_current
 from pipeline.review.joinpages import JoinPages
 from pipeline.review.joins import JoinQueue
 from pipeline.review.live import LiveIndex
-from pipeline.review.log import DecisionLog
 from pipeline.review.login import LoginPages
+from pipeline.review.logs import Where, open_log
 from pipeline.review.opening import Opening
 from pipeline.review.pages import Pages
 from pipeline.review.queue import Queue
@@ -40,7 +40,7 @@ STATIC = Path(__file__).with_name("static")
 def create_app(
     tables_folder: Path,
     raw_folder: Path,
-    decisions_path: Path,
+    decisions: Where,
     reviewer: str = "",
     language: str = "",
     users_path: Path | None = None,
@@ -53,7 +53,7 @@ def create_app(
     Args:
         tables_folder: the folder of the Parquet files; the index is kept beside it.
         raw_folder: where the newsletters lie, for the pictures of their pages.
-        decisions_path: the decision log; made with the first decision.
+        decisions: the decision log, a file or the URL of a PostgreSQL database; made with the first decision.
         reviewer: who decides where there are no users; "": the user of this machine.
         language: "ja" or "en"; "": as JIHO_LANG says, else as the browser asks.
         users_path: the file of the users; where it is there, one has to log in.
@@ -68,7 +68,7 @@ def create_app(
     entrance = Entrance(
         users=lambda: read_users(users_path) if users_path else {}, alone=User(reviewer or _name_user())
     )
-    log = DecisionLog(decisions_path)
+    log = open_log(decisions)
     live = LiveIndex(tables_folder, tables_folder.parent / INDEX_FILE, log, progress)
     queue = Queue(live, log, share if entrance.has_users() else 0.0)
     joins = JoinQueue(live, queue)
@@ -111,7 +111,7 @@ def create_app(
 def serve(
     tables_folder: Path,
     raw_folder: Path,
-    decisions_path: Path,
+    decisions: Where,
     host: str = "127.0.0.1",
     port: int = 8765,
     open_browser: bool = True,
@@ -136,7 +136,7 @@ def serve(
         )
     check_tables(tables_folder)
     make = partial(
-        create_app, tables_folder, raw_folder, decisions_path, reviewer, language, users_path, [host, *names], share
+        create_app, tables_folder, raw_folder, decisions, reviewer, language, users_path, [host, *names], share
     )
 
     def stop() -> None:

@@ -9,7 +9,7 @@ from threading import RLock, Thread
 
 from pipeline.errors import JihoError
 from pipeline.review.index import digest_tables, open_index
-from pipeline.review.log import DecisionLog
+from pipeline.review.logs import Log
 from pipeline.review.mirror import Mirror
 
 _LOOK_EVERY = 2.0
@@ -28,7 +28,7 @@ class LiveIndex:
         self,
         tables_folder: Path,
         index_path: Path,
-        log: DecisionLog,
+        log: Log,
         progress: Callable[[float], None] = lambda share: None,
     ) -> None:
         self.lock = RLock()

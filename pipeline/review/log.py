@@ -44,6 +44,10 @@ class DecisionLog:
     def __init__(self, path: Path) -> None:
         self.path = path
 
+    def exists(self) -> bool:
+        """Say whether there is a log."""
+        return self.path.is_file()
+
     def append(self, decision: Decision) -> int:
         """Add a decision and give its sequence number.
 

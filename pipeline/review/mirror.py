@@ -7,7 +7,7 @@ import sqlite3
 from pipeline.review.ghosts import GHOST, forget_ghosts, keep_ghost
 from pipeline.review.index import SETTLED, anchor_of_finding, settle_reviewed
 from pipeline.review.joinindex import add_decided, forget_decided, note_decided
-from pipeline.review.log import DecisionLog
+from pipeline.review.logs import Log
 from pipeline.review.opinions import Opinion, find_dispute
 from pipeline.review.pairs import nodes_of, pair_of
 from pipeline.review.record import IDENTITY, Decision
@@ -16,7 +16,7 @@ from pipeline.review.record import IDENTITY, Decision
 class Mirror:
     """What of the log the index has seen. What it has seen is noted in the index itself, so that a start is quick."""
 
-    def __init__(self, index: sqlite3.Connection, log: DecisionLog) -> None:
+    def __init__(self, index: sqlite3.Connection, log: Log) -> None:
         self._index = index
         self._log = log
         self._seen = self._find_seen()

@@ -12,7 +12,7 @@ from pipeline.review.ghosts import GHOST
 from pipeline.review.index import read_details
 from pipeline.review.items import Filters, Item, Line, Marked, PassageText, View, name_issue
 from pipeline.review.live import LiveIndex
-from pipeline.review.log import DecisionLog
+from pipeline.review.logs import Log
 from pipeline.review.opinions import find_dispute
 from pipeline.review.pairs import node_of
 from pipeline.review.record import Anchor, Decision, Finding
@@ -38,7 +38,7 @@ SELECT name FROM known WHERE name IS NOT NULL
 class Queue:
     """The index and the log together. One lock: SQLite answers in microseconds, and the index has one connection."""
 
-    def __init__(self, live: LiveIndex, log: DecisionLog, share: float = 0.0) -> None:
+    def __init__(self, live: LiveIndex, log: Log, share: float = 0.0) -> None:
         self.log = log
         self.share = share
         """Which share of the mentions wants a second opinion."""

@@ -60,7 +60,7 @@ def run(
     progress: Progress | None = None,
     force: bool = False,
     retry: bool = False,
-    decisions: Path = DECISIONS,
+    decisions: Path | str = DECISIONS,
     work: Process = process,
 ) -> RunSummary:
     """Bring the tables in ``out_dir`` up to date with the newsletters in ``in_dir``.
@@ -72,7 +72,7 @@ def run(
         progress: told what happens.
         force: make every document anew.
         retry: make the documents anew that failed or are partial.
-        decisions: the log of the reviewers' decisions.
+        decisions: the log of the reviewers' decisions: a file, or the URL of a PostgreSQL database.
         work: makes one document; it must be importable in a worker process.
 
     Raises:
@@ -136,7 +136,7 @@ def explain(
     *,
     force: bool = False,
     retry: bool = False,
-    decisions: Path = DECISIONS,
+    decisions: Path | str = DECISIONS,
 ) -> list[Reason]:
     """Say what ``run`` would do, and why; nothing is done. Arguments and errors as of ``run``."""
     inputs = _gather(in_dir, out_dir, settings, decisions)
@@ -156,7 +156,7 @@ def explain(
         return reasons + outputs.stale()
 
 
-def _gather(in_dir: Path, out_dir: Path, settings: Settings, decisions: Path) -> Inputs:
+def _gather(in_dir: Path, out_dir: Path, settings: Settings, decisions: Path | str) -> Inputs:
     files, problems = find_inputs(in_dir, leave_out=out_dir)
     faults: list[MetadataError] = []
     sheet = in_dir / FILE_NAME
@@ -166,7 +166,7 @@ def _gather(in_dir: Path, out_dir: Path, settings: Settings, decisions: Path) ->
     fingerprints: dict[str, str] = {}
     identity: Sequence[Any] = ()
     precision: Sequence[Any] = ()
-    if decisions.is_file():
+    if Path(decisions).is_file() or str(decisions).startswith(("postgresql:", "postgres:")):
         from pipeline.review.decisions import fingerprint, load_decisions, load_precision, load_verdicts
 
         decided = load_decisions(decisions)
