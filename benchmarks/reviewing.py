@@ -34,6 +34,7 @@ from pipeline.review.decisions import DecisionLog
 CLIENTS = 10
 PER_SECOND = 50
 TOKEN = re.compile(r'name="token" value="([^"]+)"')
+PAIR = re.compile(r"pair=([0-9a-f]+)")
 ITEM = re.compile(r'href="/item\?[^"]*id=([^"&]+)')
 
 
@@ -85,8 +86,9 @@ def timed_get(client: httpx.Client, path: str, times: list[float]) -> str:
 
 
 def review_alone(port: int, rounds: int) -> dict[str, list[float]]:
-    """One reviewer: pages of the queue by several filters, items, decisions."""
-    times: dict[str, list[float]] = {"queue page": [], "item": [], "decision": []}
+    """One reviewer: pages of the queue by several filters, items, decisions; the same for who is who."""
+    names = ("queue page", "item", "decision", "list of identities", "two names", "decision about identity")
+    times: dict[str, list[float]] = {name: [] for name in names}
     with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
         for number in range(rounds):
             kind = ("", "person", "title", "institution", "count", "date")[number % 6]
@@ -99,6 +101,13 @@ def review_alone(port: int, rounds: int) -> dict[str, list[float]]:
             if answer.status_code != 303:
                 raise RuntimeError(f"a decision was answered by {answer.status_code}")
             times["decision"].append(time.perf_counter() - begin)
+            listed = timed_get(client, f"/joins?page={number % 5 + 1}", times["list of identities"])
+            page = timed_get(client, f"/joins/pair?pair={PAIR.findall(listed)[number % 20]}", times["two names"])
+            form = {"token": TOKEN.findall(page)[0], "pair": PAIR.findall(page)[0], "action": "different"}
+            begin = time.perf_counter()
+            if client.post("/joins/decide", data=form, follow_redirects=False).status_code != 303:
+                raise RuntimeError("a decision about identity was refused")
+            times["decision about identity"].append(time.perf_counter() - begin)
     return times
 
 

@@ -183,15 +183,17 @@ class Queue:
             "reviewers": [row[0] for row in reviewers],
         }
 
-    def count_disputes(self) -> int:
-        """Say how many mentions two reviewers differ on."""
+    def count_disputes(self) -> tuple[int, int]:
+        """Say how many mentions two reviewers differ on, and how many identities."""
         with self._lock:
             # Asked from the few disputes, not from the many mentions.
             query = """
-                SELECT count(*) FROM disputes d WHERE EXISTS (SELECT 1 FROM mentions m WHERE m.anchor = d.anchor)
-                OR EXISTS (SELECT 1 FROM joins j WHERE j.pair = d.anchor)
+                SELECT count(*) FILTER (WHERE EXISTS (SELECT 1 FROM mentions m WHERE m.anchor = d.anchor)),
+                       count(*) FILTER (WHERE EXISTS (SELECT 1 FROM joins j WHERE j.pair = d.anchor))
+                FROM disputes d
             """
-            return int(self._index.execute(query).fetchone()[0])
+            mentions, joins = self._index.execute(query).fetchone()
+        return int(mentions), int(joins)
 
     def last_of(self, reviewer: str) -> Decision | None:
         """Give the reviewer's last decision that holds: what "undo" takes back."""

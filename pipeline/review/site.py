@@ -84,7 +84,7 @@ class Site:
             token=self.tokens.token(session),
             user=user,
             team=self.entrance.has_users(),
-            disputes=self.queue.count_disputes() if user else 0,
+            disputes=self.queue.count_disputes() if user else (0, 0),
             kinds=KINDS,
             states=STATES,
             ended="end" in request.query_params,

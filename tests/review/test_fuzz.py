@@ -31,6 +31,7 @@ HOSTILE += [
     "article",
     "accept",
     "settle",
+    "same",
     "correct",
     "person",
 ]
@@ -95,3 +96,17 @@ def test_no_body_breaks_it(site: Site, body: bytes, kind: str) -> None:
     response = site.client.post("/decide", content=body, headers={"content-type": kind})
     assert response.status_code in {400, 403}
     assert site.log.last() == before
+
+
+@many
+@given(form=fields)
+def test_a_judgement_of_our_own_is_taken_rightly_or_refused(site: Site, form: dict[str, str]) -> None:
+    before = site.log.last()
+    named = {"token": site.token, "one": mention_id(0), "other": mention_id(4)}
+    action = {"action": form.get("action", "same")}
+    response = site.client.post("/joins/decide", data=form | named | action)
+    assert response.status_code in {303, 400, 403, 404}
+    added = site.log.read(after=before)
+    assert len(added) == (response.status_code == 303)
+    for _, decision in added:
+        assert {side.finding.canonical for side in decision.sides} == {"三上雅彦", "髙梨渉課長"}

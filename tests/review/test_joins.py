@@ -193,7 +193,7 @@ def test_two_reviewers_differ_and_a_third_settles_it(tmp_path: Path) -> None:
     assert "花子" not in re.sub(r"<option>.*?</option>", "", page)
     decide(taro, "different")
     assert load_verdicts(desk.log.path).holding == ()
-    assert "1 in dispute" in saiko.get("/joins").text
+    assert "Identities in dispute: 1" in saiko.get("/joins").text
     disputed = saiko.get("/joins/begin", params={"state": "disputed"}).text
     form = next(form for form in Forms(disputed).forms if "chosen" in form)
     assert taro.post("/joins/decide", data=form).status_code == 403  # not his to settle, and not his form
