@@ -24,7 +24,7 @@ from pipeline.entities.linking import (
     more_features,
     span_at,
 )
-from pipeline.entities.placing import place_candidates, place_features
+from pipeline.entities.placing import place_candidates, place_options
 from pipeline.entities.roles import Role, find_roles, next_person
 from pipeline.entities.spans import Line
 from training.annotated import Annotated, as_tagged, read_annotated
@@ -94,7 +94,7 @@ def _place(
     ]
     nowhere = wanted is None or known.of_title == wanted
     if any(right) or nowhere:
-        features = [place_features(lines, title, person, c, known) for c in (None, *candidates)]
+        features = place_options(lines, title, person, (None, *candidates), known)
         groups.append(Group(features, [nowhere, *right]))
     return _nearest(title, [c for c, ok in zip(candidates, right, strict=True) if ok])
 

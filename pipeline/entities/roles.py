@@ -16,7 +16,7 @@ from pipeline.entities.linking import (
     span_at,
 )
 from pipeline.entities.loglinear import choose, load_weights
-from pipeline.entities.placing import place_candidates, place_features
+from pipeline.entities.placing import place_candidates, place_options
 from pipeline.entities.spans import Line, Span
 
 MODEL = "roles.json"
@@ -160,7 +160,7 @@ def find_place(
 ) -> tuple[Place | None, float]:
     """The institution a title is said of for a person, with a probability; None where none is written."""
     options: list[Place | None] = [None, *place_candidates(lines, title, person)]
-    shares = choose([place_features(lines, title, person, option, known) for option in options], models["place"])
+    shares = choose(place_options(lines, title, person, options, known), models["place"])
     best = max(range(len(options)), key=lambda i: shares[i])
     chosen = options[best]
     # The same words at several places are one answer.
