@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pipeline.entities.linking import Place, places_of, span_at
 from pipeline.entities.spans import Line, Span
@@ -73,14 +74,24 @@ def names_place(line: Line) -> bool:
 
 def ending_of(line: Line) -> str:
     """How a line ends: a line that ``announces`` what follows governs it; else it just ``ends``."""
-    return "announces" if _ANNOUNCED_AT_END.search(line.text.rstrip("。．.）) 　")) else "ends"
+    return _ending(line.text)
+
+
+@lru_cache(maxsize=1024)
+def _ending(text: str) -> str:
+    return "announces" if _ANNOUNCED_AT_END.search(text.rstrip("。．.）) 　")) else "ends"
 
 
 def sentence_announces(line: Line, span: Span) -> bool:
     """Whether the sentence that a span stands in says that a list follows: 本学の人事異動は次のとおり, 次の6名に."""
-    start = max(line.text.rfind(mark, 0, span.start) for mark in _SENTENCE_ENDS) + 1
-    ends = [at for mark in _SENTENCE_ENDS if (at := line.text.find(mark, span.end)) >= 0]
-    return bool(_ANNOUNCED.search(line.text, start, min(ends, default=len(line.text))))
+    return _announces(line.text, span.start, span.end)
+
+
+@lru_cache(maxsize=2048)
+def _announces(text: str, start: int, end: int) -> bool:
+    first = max(text.rfind(mark, 0, start) for mark in _SENTENCE_ENDS) + 1
+    ends = [at for mark in _SENTENCE_ENDS if (at := text.find(mark, end)) >= 0]
+    return bool(_ANNOUNCED.search(text, first, min(ends, default=len(text))))
 
 
 def places_between(lines: Sequence[Line], institution: Place, title: Place) -> int:

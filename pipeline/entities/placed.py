@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pipeline.entities.governing import echo_of, kind_said, unit_said, without_brackets
 from pipeline.entities.held import Held
@@ -40,7 +41,6 @@ def placed_features(held: Held, institution: Place) -> list[str]:
     name = institution_name(lines, institution)
     kind = "S" if span.label == "SELF" else "O"
     offset = institution.line - title.line
-    symbols = between(lines, title, institution)
     owner = owner_after(lines, institution)
     way = way_of(lines, title, person, institution)
     along = "-" if known.way is None else "same" if known.way == way else "none" if known.way == "none" else "other"
@@ -68,32 +68,36 @@ def placed_features(held: Held, institution: Place) -> list[str]:
         )
         features += [
             f"{language}:{kind}:{reach}",
-            f"{kind}:{side}",
             f"{kind}:{side}:{tail}",
             f"{kind}:{side}:{lines[institution.line].kind}>{line.kind}",
-            f"{kind}:{side}:{head}",
             f"{kind}:{side}:listed:{listed}",
-            f"{kind}:{side}:{order_tp}:{tp_pattern}",
-            f"{kind}:{side}:{before}T{after}",
             f"{kind}:{side}:{ending_of(lines[institution.line])}",
             f"{kind}:{side}:first{institution.span == 0}",
-            f"{kind}:{side}:said:{said}",
-            f"{kind}:{side}:own:{'some' if held.placed else 'no'}",
-            f"{kind}:{side}:column:{column}",
             f"{kind}:{side}:rank:{rank}",
             f"{kind}:{side}:{'heading' if is_heading(lines[institution.line]) else 'text'}:rank{rank}:{line.kind}",
             f"{kind}:{side}:{'list' if held.starts else 'prose'}:rank{rank}:listed:{listed}",
             f"{kind}:{side}:{name[-2:]}:{head}",
-            f"{kind}:{side}:class:{rank_class}",
-            f"{kind}:{side}:class:{rank_class}:{line.kind}",
             f"{kind}:{side}:class:{rank_class}:rank:{rank}",
             f"{kind}:{side}:owner:{owner}:{rank_class}",
+            *_from_afar(
+                f"{kind}:{side}",
+                head,
+                order_tp,
+                tp_pattern,
+                f"{before}T{after}",
+                said,
+                held.placed,
+                column,
+                rank_class,
+                line.kind,
+            ),
         ]
         if sentence_announces(lines[institution.line], span):
             features += [f"{kind}:{side}:announced:{line.kind}", f"{kind}:{side}:announced:rank{rank}"]
         if institution.line == held.governor:
             features += _of_governor(lines, title, institution, kind, echo_of(text, name))
         return features
+    symbols = between(lines, title, institution)
     side = "L" if institution < title else "R"
     distance = bucket(len(symbols))
     order = "".join(letter for _, letter in sorted([(title, "T"), (person, "P"), (institution, kind)]))
@@ -146,6 +150,33 @@ def placed_features(held: Held, institution: Place) -> list[str]:
     return features
 
 
+@lru_cache(maxsize=2048)
+def _from_afar(
+    way: str,
+    head: str,
+    order: str,
+    pattern: str,
+    around_: str,
+    said: str,
+    placed: bool,
+    column: str,
+    rank: str,
+    kind: str,
+) -> tuple[str, ...]:
+    """What a title says itself to any institution of another line; the same for many candidates."""
+    return (
+        way,
+        f"{way}:{head}",
+        f"{way}:{order}:{pattern}",
+        f"{way}:{around_}",
+        f"{way}:said:{said}",
+        f"{way}:own:{'some' if placed else 'no'}",
+        f"{way}:column:{column}",
+        f"{way}:class:{rank}",
+        f"{way}:class:{rank}:{kind}",
+    )
+
+
 def _of_article(held: Held, institution: Place, name: str, views: Sequence[str]) -> list[str]:
     """Features of how much the article, or its section, is about an institution, each joined with some views of the title."""
     lines, title, section = held.lines, held.title, held.section
@@ -178,17 +209,18 @@ def owner_after(lines: Sequence[Line], institution: Place) -> str:
     return "の" + after[1] if len(after) == 2 and after[0] == "の" and after[1] in "TP" else "-"
 
 
-def _words_of_both(text: str, head: str, name: str, kind: str, where: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _words_of_both(text: str, head: str, name: str, kind: str, where: str) -> tuple[str, ...]:
     """How the words of a title and of an institution go together."""
     echo, said = echo_of(text, name), kind_said(name)
-    return [
+    return (
         f"echo:{echo}:{where}",
         f"echo:{echo}:{head}",
         f"kind:{said}:{head}",
         f"kind:{said}:{kind}:{where}",
         f"kind:{said}:{text[-1]}:{where}",
         f"kind:{said}:unit:{unit_said(text)}",
-    ]
+    )
 
 
 def _of_governor(lines: Sequence[Line], title: Place, institution: Place, kind: str, echo: str) -> list[str]:
