@@ -148,8 +148,6 @@ def serve(
     else:
         app = opening = Opening(make, [host, *names], make_templates(), STATIC, language, stop)
     server = uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False))
-    if opening is not None:
-        opening.start()
     if open_browser:
         webbrowser.open(f"http://{host}:{port}/")
     with suppress(KeyboardInterrupt):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 from threading import Thread
 
@@ -23,6 +25,8 @@ from pipeline.review.words import speak
 
 LOOK_AGAIN = 3
 """Seconds after which the page looks again."""
+HEAD_START = 0.5
+"""Seconds that the server has for the browser's first request."""
 
 
 class Opening:
@@ -55,8 +59,15 @@ class Opening:
                 Route("/{path:path}", self._show, methods=["GET", "POST"]),
             ],
             middleware=[Middleware(Guard, names=names)],
+            lifespan=self._begin,
         )
         self.error: BaseException | None = None
+
+    @asynccontextmanager
+    async def _begin(self, _app: Starlette) -> AsyncIterator[None]:
+        """Begin once the server has started: the first page is there before the work is."""
+        asyncio.get_running_loop().call_later(HEAD_START, self.start)
+        yield
 
     def start(self) -> None:
         """Begin to make the application, in the background."""
