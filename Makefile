@@ -75,6 +75,7 @@ check: install ## Lint, types, layers
 	$(BIN)/lint-imports
 
 train: install ## Train the models anew (CORPORA=folder of the labelled corpora)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[train]'
 	$(BIN)/python -m training.train --corpora $(CORPORA) --out pipeline/models
 
 score: install ## Score against the gold in SHARED, and say what was gained and lost
