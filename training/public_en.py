@@ -22,7 +22,8 @@ from pipeline.entities.spans import Line, Span
 from training import general_en
 from training.annotated import NUMBERS
 from training.corpus import Example
-from training.evaluate import FOLDS, Tally, count_spans, figures
+from training.crosstag import FOLDS
+from training.evaluate import Tally, count_spans, figures
 
 _MEASURED = {"PERSON": "PERSON", "ORG": "INSTITUTION"}
 
