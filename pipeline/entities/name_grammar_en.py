@@ -11,14 +11,14 @@ from pipeline.lexicon.names import GIVEN, SURNAME, latin_name_parts
 CAPITAL = r"[^\W\d_a-z](?:\w|['’ʻ-](?!s\b))*"
 """A word that begins with a capital, as a regular expression."""
 PARTICLE = (
-    r"(?:de la|de los|de las|de|del|della|da|dos|das|di|du|van der|van den|van de|van|von der|von|zu|ten|ter|bin|binti|bint|ibn"
+    r"(?:de la|de los|de las|de|del|della|da|dos|das|di|du|van der|van den|van de|van|von der|von|zu|ten|ter|bin|binti|binte|bint|ibn"
     r"|al|el|ap|ab|arap|a/l|a/p|s/o|d/o|y)"
 )
 POLITE = r"(?:Drs?|Prof|Mr|Mrs|Ms|Mx|Sir|Dame|Lord|Lady|Baroness|Sister|Brother|Rev|Hon|H\.E|Cr|Cllr|Engr|Datuk|Dato|Tan Sri|Mzee|Madam|Señora?|Shri|Smt)"
 POLITE_BEFORE = re.compile(rf"\b{POLITE}\.? $")
 NO_PERSON = re.compile(
     r"\b(?:Halls?|Ward|Annex|Bridge|Hatchery|Store|Parish|Rooms?|Building|Street|Road|Avenue|River|Lake|Island|Mountains?|Valley|Week"
-    r"|Festival|Symposium|Lectures?|Awards?|Prizes?|Medal|Fellowship|Quartet|Orchestra|Choir|Teacher|City|Guard|Engineers|Quartet|Counsel|Accountants|Shipping|Delegation|Arrives|Chancellor)$"
+    r"|Landing|Trail|Plaza|Square|Boulevard|Pavilion|Arena|Stadium|Theatre|Theater|Festival|Symposium|Lectures?|Awards?|Prizes?|Medal|Fellowship|Quartet|Orchestra|Choir|Teacher|City|Guard|Engineers|Quartet|Counsel|Accountants|Shipping|Delegation|Arrives|Chancellor)$"
     r"|^(?:San|Santa|Los|Las|Fort|Mount|Port|Saint) \w+$"
     r"|^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|January|February|March|April|May|June|July|August|September|October|November|December)$"
 )

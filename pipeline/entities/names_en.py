@@ -160,6 +160,9 @@ def _mend_person(text: str, span: Span, before: Sequence[Span]) -> Iterator[Span
     if common and (not common[1] or _is_common(common[1], inner)):
         start += common.end()
         inner = text[start:end]
+    if said := _said_of(inner):
+        end -= len(said)
+        inner = text[start:end]
     if " " in inner and (bodies().search(inner.split()[-1]) or _FOREIGN_BODY.search(inner)):
         yield replace(span, label="INSTITUTION", method="rule:institution-word")
         return
@@ -178,6 +181,14 @@ def _mend_person(text: str, span: Span, before: Sequence[Span]) -> Iterator[Span
     while tail := _TAIL.match(text, end):
         end = tail.end()
     yield replace(span, start=start, end=end)
+
+
+def _said_of(name: str) -> str:
+    """The verb that a headline has right after a name, with the blank before it: Hussein Godana| Installed."""
+    words = name.split()
+    last = words[-1]
+    said = len(words) > 2 and "w" in word_classes(last.lower()) and not latin_name_parts(last)
+    return f" {last}" if said else ""
 
 
 def _is_place(name: str) -> bool:

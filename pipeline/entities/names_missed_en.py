@@ -14,7 +14,7 @@ from pipeline.lexicon.english import word_classes
 from pipeline.lexicon.names import SURNAME, latin_name_parts
 from pipeline.tokens.language import JAPANESE_SCRIPT
 
-_SURE_PARTICLE = r"(?:de la|de los|van der|van|von|ap|bint|binti|bin|ibn|arap|a/l|a/p|s/o|d/o)"
+_SURE_PARTICLE = r"(?:de la|de los|van der|van|von|ap|bint|binti|binte|bin|ibn|arap|a/l|a/p|s/o|d/o)"
 _PARTICLED = re.compile(rf"{CAPITAL}(?: {CAPITAL})? {_SURE_PARTICLE}(?: Hj\.)?(?: {CAPITAL})+")
 _HONORED = re.compile(rf"(?<![\w'’-]){POLITE}\b\.? (?P<name>{CAPITAL}(?: (?:{PARTICLE} )?{CAPITAL}){{0,3}})")
 _APPOSED = re.compile(

@@ -180,6 +180,8 @@ def test_is_person(name: str, person: bool) -> None:
         ("Sister Mary Kuhn, archivist, left.", [("Mary Kuhn", "PERSON"), ("archivist", "TITLE")], ["Mary Kuhn"]),
         ("Under Isaacs the school grew.", [("Under Isaacs", "PERSON")], ["Isaacs"]),  # a word that opens the sentence
         ("She moved to Los Angeles.", [("Los Angeles", "PERSON")], []),
+        ("Hamid Warsame Godana Installed", [("Hamid Warsame Godana Installed", "PERSON")], ["Hamid Warsame Godana"]),
+        ("Ardle Ibérica S.A. moved.", [("Ardle Ibérica S.A.", "PERSON")], []),  # a company
         ("Open Monday and Friday.", [("Monday", "PERSON"), ("Friday", "PERSON")], []),
         ("Georgia spoke.", [("Georgia", "PERSON")], ["Georgia"]),  # a place that people are called by
     ],
