@@ -16,12 +16,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from pipeline.entities.discourse import Memory
+from pipeline.entities.holding import holder_features, more_features
 from pipeline.entities.linking import (
     Place,
     holder_candidates,
-    holder_features,
     institution_name,
-    more_features,
     span_at,
 )
 from pipeline.entities.placing import place_candidates, place_options

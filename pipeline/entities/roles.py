@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from pipeline.entities.conferring import conferrer, receivers
 from pipeline.entities.discourse import Known, Memory
+from pipeline.entities.holding import holder_features, more_features
 from pipeline.entities.linking import (
     Place,
     holder_candidates,
-    holder_features,
     institution_name,
-    more_features,
     span_at,
 )
 from pipeline.entities.loglinear import choose, load_weights
@@ -21,6 +20,7 @@ from pipeline.entities.spans import Line, Span
 
 MODEL = "roles.json"
 SURE_CONFERRED = 0.6
+"""How sure it is who receives a title that is conferred on a list; no weights say so."""
 MOST_HOLDERS = 40
 """A list hung on one title is followed no further than this."""
 
