@@ -18,7 +18,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from pipeline.entities.features import CHANNELS
-from pipeline.entities.inputs import CHANNEL_INPUTS, HIDDEN_NOW_AND_THEN, WORD_INPUTS, bucket_of
+from pipeline.entities.inputs import CHANNEL_INPUTS, HIDDEN_NOW_AND_THEN, WORD_INPUTS, bucket_of, word_buckets
 from pipeline.entities.tagging import tags_of
 from pipeline.entities.vectors import Vectors, vectors
 from pipeline.entities.words import PassageWords
@@ -70,13 +70,13 @@ def sequences(examples: Iterable[Example], *, ends: bool = True) -> Iterator[Num
 
 
 def _numbers(passage: PassageWords, known: Vectors | None) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
-    columns = [[bucket_of(value(word), buckets) for word in passage.words] for _, buckets, _, value in WORD_INPUTS]
+    columns = [list(column) for column in zip(*map(word_buckets, passage.words), strict=True)]
     columns += [
         [bucket_of(value(said), buckets) for said in CHANNELS[channel](passage)]
         for channel, buckets, _, value in CHANNEL_INPUTS
     ]
-    rows = [known.of(word.text) if known else [] for word in passage.words]
-    return np.array(columns, np.int64).T, np.array(rows, np.float32).reshape(len(passage), -1)
+    words = [word.text for word in passage.words]
+    return np.array(columns, np.int64).T, known.of(words) if known else np.zeros((len(words), 0), np.float32)
 
 
 class Tagger(nn.Module):

@@ -8,6 +8,7 @@ values that share a bucket are told apart by the other inputs. Inputs of a word 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from spacy.strings import get_string_id
@@ -60,3 +61,9 @@ CHANNEL_INPUTS = (
 def bucket_of(value: Hashable, buckets: int) -> int:
     """Tell the bucket of a value; 0 is kept for what is hidden."""
     return 1 + get_string_id(str(value)) % (buckets - 1)
+
+
+@lru_cache(maxsize=4096)
+def word_buckets(word: Word) -> tuple[int, ...]:
+    """Tell the buckets of all inputs of a word; one network after another asks for those of the same words."""
+    return tuple(bucket_of(value(word), buckets) for _, buckets, _, value in WORD_INPUTS)

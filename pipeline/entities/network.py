@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from pipeline.entities.crfsuite import Floats, Integers
 from pipeline.entities.growing import GrowingRows
-from pipeline.entities.inputs import CHANNEL_INPUTS, WORD_INPUTS, ChannelInput, bucket_of
+from pipeline.entities.inputs import CHANNEL_INPUTS, WORD_INPUTS, ChannelInput, bucket_of, word_buckets
 from pipeline.entities.templates import REACH, Look, Outside, Views
 from pipeline.entities.vectors import vectors
 from pipeline.entities.words import Word
@@ -60,7 +60,8 @@ class Network:
         self._views = views
         self._vectors = vectors(str(stored["vectors"]))
         self._mix = layer("mix")
-        self._layers = [layer(f"layer{number}") for number in range(int(stored["layers"]))]
+        layers = [layer(f"layer{number}") for number in range(int(stored["layers"]))]
+        self._layers = [(one, np.split(one.weight, 3)) for one in layers]
         self._out = np.asarray(stored["out.weight"], np.float32)
         self._out_bias = np.asarray(stored["out.bias"], np.float32)
         self._words = [np.asarray(stored[f"word {name}"], np.float32) for name, *_ in WORD_INPUTS]
@@ -97,12 +98,15 @@ class Network:
         mixed = self._known_words.rows.take(look.window[REACH], axis=0)
         for channel, known in zip(CHANNEL_INPUTS, self._known_values, strict=True):
             mixed += known.rows.take(look.said[channel.channel], axis=0)
-        inner, length = _with_gaps(look.lengths)
-        states = np.zeros((length, len(self._mix.gain)), np.float32)
+        inner, gaps = _with_gaps(look.lengths)
+        states = np.zeros((len(inner) + len(gaps), len(self._mix.gain)), np.float32)
         states[inner] = self._mix.finish(mixed)
-        for layer in self._layers:
-            around = np.concatenate((states[inner - 1], states[inner], states[inner + 1]), axis=1)
-            states[inner] += layer.finish(around @ layer.weight)
+        for layer, (before, here, after) in self._layers:
+            sums = states[:-2] @ before
+            sums += states[1:-1] @ here
+            sums += states[2:] @ after
+            states[1:-1] += layer.finish(sums)
+            states[gaps] = 0
         return np.asarray(states[inner] @ self._out + self._out_bias, np.float64)
 
     def _learn(self) -> None:
@@ -122,14 +126,13 @@ class Network:
     def _mix_words(self, words: Sequence[Hashable]) -> Array:
         # Outside the passage nothing is ever looked up; the rows only keep the numbers in step.
         inside = [word for word in words if isinstance(word, Word)]
-        seen = [
-            table[[bucket_of(value(word), buckets) for word in inside]]
-            for table, (_, buckets, _, value) in zip(self._words, WORD_INPUTS, strict=True)
-        ]
-        if self._vectors:
-            seen.append(np.array([self._vectors.of(word.text) for word in inside]).reshape(len(inside), -1))
+        buckets = np.array([word_buckets(word) for word in inside], np.int64).reshape(len(inside), -1)
+        seen = [table[column] for table, column in zip(self._words, buckets.T, strict=True)] if inside else []
+        if self._vectors and inside:
+            seen.append(self._vectors.of([word.text for word in inside]))
         rows = np.zeros((len(words), self._mix.weight.shape[1]), np.float32)
-        rows[len(words) - len(inside) :] = np.concatenate(seen, axis=1) @ self._of_words
+        if inside:
+            rows[len(words) - len(inside) :] = np.concatenate(seen, axis=1) @ self._of_words
         return rows
 
 
@@ -137,11 +140,12 @@ def _bucket(channel: ChannelInput, value: object) -> int:
     return 0 if isinstance(value, Outside) else bucket_of(channel.value(value), channel.buckets)
 
 
-def _with_gaps(lengths: Sequence[int]) -> tuple[Integers, int]:
+def _with_gaps(lengths: Sequence[int]) -> tuple[Integers, Integers]:
     """Lay passages out one after another with an empty place before, between and after them.
 
     Returns:
-        Where each word lies, and how many places there are.
+        Where each word lies, and where the empty places are.
     """
     sizes = np.asarray(lengths, np.int64)
-    return np.arange(sizes.sum()) + np.repeat(np.arange(len(sizes)) + 1, sizes), int(sizes.sum()) + len(sizes) + 1
+    number = np.arange(len(sizes) + 1)
+    return np.arange(sizes.sum()) + np.repeat(number[1:], sizes), np.concatenate(([0], sizes.cumsum())) + number

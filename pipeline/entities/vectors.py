@@ -6,6 +6,7 @@ of floats, rare words sharing the vector of the one nearest to them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import as_file, files
 from typing import NamedTuple
@@ -14,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from spacy.strings import get_string_id
 
-Vector = npt.NDArray[np.float32]
+Table = npt.NDArray[np.float32]
 
 
 class Vectors(NamedTuple):
@@ -34,14 +35,20 @@ class Vectors(NamedTuple):
         """The number of dimensions."""
         return int(self.table.shape[1])
 
-    def of(self, word: str) -> Vector:
-        """Give the vector of a word, of its lower case if it has none itself, else zeros."""
-        for form in (word, word.lower()):
-            key = np.uint64(get_string_id(form))
-            at = int(np.searchsorted(self.keys, key))
-            if at < len(self.keys) and self.keys[at] == key:
-                return np.asarray(self.table[self.rows[at]] * np.float32(self.scale), np.float32)
-        return np.zeros(self.width, np.float32)
+    def of(self, words: Sequence[str]) -> Table:
+        """Give the vectors of words (words × dimensions): each its own, else that of its lower case, else zeros."""
+        found = self._find(words)
+        lower = self._find([word.lower() for word in words])
+        rows = np.where(found >= 0, found, lower)
+        table = self.table[np.maximum(rows, 0)] * np.float32(self.scale)
+        table[rows < 0] = 0
+        return np.asarray(table, np.float32)
+
+    def _find(self, words: Sequence[str]) -> npt.NDArray[np.int64]:
+        """The rows of words, -1 for those that have none."""
+        keys = np.array([get_string_id(word) for word in words], np.uint64)
+        at = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        return np.where(self.keys[at] == keys, self.rows[at].astype(np.int64), -1)
 
 
 @cache

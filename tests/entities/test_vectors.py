@@ -5,7 +5,7 @@ from pipeline.entities.vectors import vectors
 
 
 def likeness(one, other):
-    a, b = vectors("ja").of(one), vectors("ja").of(other)
+    a, b = vectors("ja").of([one, other])
     return a @ b / np.sqrt(a @ a * (b @ b))
 
 
@@ -23,7 +23,7 @@ def test_words_of_like_company_are_near(word, near, far):
 
 
 def test_a_word_without_a_vector_has_zeros():
-    assert not vectors("ja").of("ゟゟゟ").any()
+    assert not vectors("ja").of(["ゟゟゟ"]).any()
 
 
 def test_a_language_without_vectors_has_none():
