@@ -19,15 +19,19 @@ _opened: dict[str, Labeller | None] = {}
 
 
 def general_model(language: str) -> Labeller | None:
-    """Give the general model of a language: one for this alone where it has one, else that which gives hints, or None."""
+    """Give the general model of a language: one for this alone where it has one, else that which gives hints, or None.
+
+    In that of the hints CRF and network then count the same, which is better on sentences like those both have learned from.
+    """
     if language not in _opened:
         model = files("pipeline.models").joinpath(f"general-{language}.crf")
         if model.is_file():
             with as_file(model) as path:
                 use(language, path)
         else:
-            _opened[language] = None
-    return _opened[language] or hinter(language)
+            hints = hinter(language)
+            _opened[language] = hints.with_equal_voices() if hints else None
+    return _opened[language]
 
 
 def use(language: str, path: Path) -> None:
