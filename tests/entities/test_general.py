@@ -32,7 +32,15 @@ def test_people_and_bodies_of_a_lone_text_are_those_of_the_general_model(tmp_pat
 
 
 def test_without_a_model_of_its_own_a_language_has_the_one_that_gives_hints():
-    assert general.general_model("ja") is general.hinter("ja")
+    doc = make_doc("作曲家の山田耕筰は東京都で生まれた。", "ja")
+    (spans,) = crf.label([doc], general=True)
+    assert ("PERSON", "山田耕筰", "crf:general") in [
+        (span.label, doc.text[span.start : span.end], span.method) for span in spans
+    ]
+
+
+def test_a_language_with_neither_has_none():
+    assert general.general_model("xx") is None
 
 
 def test_names_of_the_general_model_stay_as_it_found_them():
