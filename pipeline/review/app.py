@@ -150,7 +150,7 @@ def serve(
     server = uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False))
     if open_browser:
         webbrowser.open(f"http://{host}:{port}/")
-    with suppress(KeyboardInterrupt):
+    with suppress(KeyboardInterrupt):  # Ctrl-C is how the review is ended
         server.run()
     if opening is not None and opening.error is not None:
         raise opening.error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -32,6 +32,32 @@ CREATE TRIGGER decisions_are_not_deleted BEFORE DELETE ON decisions
 BEGIN SELECT RAISE(ABORT, 'decisions are only ever added'); END;
 PRAGMA user_version = {VERSION};
 """
+
+
+def add_new(
+    decisions: Iterable[Decision], known: Callable[[str], str | None], insert: Callable[[Decision], object]
+) -> int:
+    """Insert the decisions that a log doesn't know, and say how many these are.
+
+    Args:
+        decisions: in the order in which they are to stand.
+        known: gives the record that the log holds by an id.
+        insert: adds one to the log.
+
+    Raises:
+        DecisionsError: the log holds another decision by one of the ids.
+    """
+    added = 0
+    for decision in decisions:
+        record = known(decision.id)
+        if record is None:
+            insert(decision)
+            added += 1
+        elif record != write_json(decision):
+            raise DecisionsError(
+                f"The log holds another decision by the id {decision.id}.", "Take that line out of the file."
+            )
+    return added
 
 
 class DecisionLog:
@@ -63,18 +89,13 @@ class DecisionLog:
         Raises:
             DecisionsError: the log can't be written, or holds another decision by one of the ids.
         """
-        added = 0
         with self._writing() as connection:
-            for decision in decisions:
-                known = connection.execute("SELECT record FROM decisions WHERE id = ?", (decision.id,)).fetchone()
-                if known is None:
-                    _insert(connection, decision)
-                    added += 1
-                elif known[0] != write_json(decision):
-                    raise DecisionsError(
-                        f"The log holds another decision by the id {decision.id}.", "Take that line out of the file."
-                    )
-        return added
+
+            def known(id_: str) -> str | None:
+                row = connection.execute("SELECT record FROM decisions WHERE id = ?", (id_,)).fetchone()
+                return row[0] if row else None
+
+            return add_new(decisions, known, lambda decision: _insert(connection, decision))
 
     def read(
         self, document: str | None = None, after: int = 0, most: int = -1, actions: Sequence[Action] = ()

@@ -8,10 +8,9 @@ from threading import RLock
 from typing import Any
 
 from pipeline.errors import DecisionsError
+from pipeline.review.log import VERSION, add_new
 from pipeline.review.record import ACTIONS, Action, Decision, read_json, write_json
 
-VERSION = 2
-"""Of the form of the records, as in SQLite."""
 _LOCK = 0x6A69686F
 """Of the making of the schema."""
 _SCHEMA = f"""
@@ -63,19 +62,13 @@ class PostgresLog:
 
     def append_new(self, decisions: Iterable[Decision]) -> int:
         """Add the decisions whose id the log doesn't hold, all or none; as of ``DecisionLog``."""
-        added = 0
         with self._writing() as connection:
-            for decision in decisions:
-                query = "SELECT record FROM jiho_review.decisions WHERE id = %s"
-                known = connection.execute(query, (decision.id,)).fetchone()
-                if known is None:
-                    _insert(connection, decision)
-                    added += 1
-                elif known[0] != write_json(decision):
-                    raise DecisionsError(
-                        f"The log holds another decision by the id {decision.id}.", "Take that line out of the file."
-                    )
-        return added
+
+            def known(id_: str) -> str | None:
+                row = connection.execute("SELECT record FROM jiho_review.decisions WHERE id = %s", (id_,)).fetchone()
+                return row[0] if row else None
+
+            return add_new(decisions, known, lambda decision: _insert(connection, decision))
 
     def read(
         self, document: str | None = None, after: int = 0, most: int = -1, actions: Sequence[Action] = ()

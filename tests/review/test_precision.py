@@ -25,7 +25,7 @@ TEXT = "本学の三上雅彦理事が、約100名の学生を迎えた。"
 
 def found(quote: str, confidence: float, method: str = "crf") -> dict[str, object]:
     kind = {"三上雅彦": "person", "理事": "title", "約100名": "count"}[quote]
-    return {"before": replace(finding(TEXT, quote, kind), method=method, confidence=confidence)}  # type: ignore[arg-type]  # as above
+    return {"before": replace(finding(TEXT, quote, kind), method=method, confidence=confidence)}  # type: ignore[arg-type]  # the keys are kinds
 
 
 def said(action: str, number: int, **what: object) -> Decision:

@@ -13,7 +13,7 @@ from pipeline.run.engine import Limits
 from pipeline.settings import RunSettings, Settings
 from tests.run import calls, tiny
 
-pytest.importorskip("distributed")
+pytest.importorskip("distributed", reason="Dask is an extra (pip install 'jiho[cluster]')")
 
 
 @pytest.fixture

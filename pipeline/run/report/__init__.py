@@ -62,7 +62,7 @@ def write_report(
         unfinished.write_text(text, encoding="utf-8", newline="\n")
         unfinished.replace(out)
     except OSError as error:
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError):  # it may not be there, and the error above is the one to tell
             unfinished.unlink()
         raise OutputError(
             f"The report {out} can't be written: {error}.", "Check the folder's rights and space."
