@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 import jaconv
 
+from pipeline.identity.kinds import lacks_owner
 from pipeline.identity.names import is_japanese
+from pipeline.identity.ownnames import has_own_name
 from pipeline.lexicon.names import GIVEN, SURNAME, name_parts
 from pipeline.model import Document, Extraction, Mention, Passage
 
@@ -33,11 +35,11 @@ class Hint(NamedTuple):
     document_id: str
     article_id: str
     kind: str
-    """"reading", "surname", "latin" or "abbreviation"."""
+    """"reading", "surname", "latin", "abbreviation" or "own name"."""
     name: str
     """Canonical name that the hint is about."""
     value: str
-    """The reading in hiragana; the name in Latin script; the full form of an abbreviation; empty for "surname"."""
+    """The reading in hiragana; the name in Latin script; the full form of an abbreviation; else empty."""
     source: str
     """"brackets" or "ruby" for a reading; else empty."""
 
@@ -51,7 +53,8 @@ def find_hints(document: Document, extraction: Extraction, article_ids: Sequence
         article_ids: the id of each article.
     """
     found: dict[Hint, None] = {}
-    for article, kind, name, value, source in (*_abbreviations(document, extraction), *_people(document, extraction)):
+    notes = *_abbreviations(document, extraction), *_own_names(extraction), *_people(document, extraction)
+    for article, kind, name, value, source in notes:
         found.setdefault(Hint(document.document_id, article_ids[article], kind, name, value, source))
     return list(found)
 
@@ -87,6 +90,15 @@ def _abbreviations(document: Document, extraction: Extraction) -> Iterator[_Foun
             if _OPENING.fullmatch(between) and _CLOSING.match(behind) and len(mention.text) < len(last.text):
                 yield mention.article, "abbreviation", mention.canonical, last.canonical, ""
         last = mention
+
+
+def _own_names(extraction: Extraction) -> Iterator[_Found]:
+    """Units that nothing is written before, and whose names tell all the same that they are not the publisher's."""
+    named = [(mention.article, mention.canonical) for mention in extraction.mentions if mention.kind == "institution"]
+    named += [(title.article, title.institution) for title in extraction.titles if title.institution]
+    for article, name in named:
+        if lacks_owner(name) and has_own_name(name):
+            yield article, "own name", name, "", ""
 
 
 def _people(document: Document, extraction: Extraction) -> Iterator[_Found]:

@@ -45,6 +45,22 @@ def has_root(name: str) -> bool:
     return _roots().search(name) is not None
 
 
+def root_of(name: str) -> str:
+    """A Japanese name up to the last such word: 外務省 of 外務省欧州局; empty where it holds none."""
+    ends = [match.end() for match in _roots().finditer(name)]
+    return name[: ends[-1]] if ends else ""
+
+
+def lacks_owner(name: str) -> bool:
+    """Whether a name is only a part's, such as 総務課, and doesn't say of what."""
+    return is_japanese(name) and kind_of(name).part and not has_root(name)
+
+
+def is_word_of_kind(name: str) -> bool:
+    """Whether a Japanese name is nothing but the word for a kind: 同窓会."""
+    return any(word == name for word, _, _ in _words("ja"))
+
+
 @cache
 def _words(language: str) -> tuple[tuple[str, str, Kind], ...]:
     rows = [row for row in read_table("institution_kinds.csv") if row["language"] == language]

@@ -8,18 +8,12 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from pipeline.identity.hints import Hint
-from pipeline.identity.kinds import has_root, kind_of
+from pipeline.identity.kinds import has_root, kind_of, lacks_owner
 from pipeline.identity.names import institution_key, is_japanese
+from pipeline.identity.owners import own_part, with_owner
 from pipeline.identity.records import Named, Said, Source
 from pipeline.lexicon import read_table
 
-_FULL_HEADS = {
-    "学": ("大学", "学院", "学園", "高専"),
-    "校": ("学校", "高校"),
-    "社": ("会社", "社"),
-    "院": ("病院", "医院"),
-}
-"""What the publisher's name has in full where the text says 本学, 本校, 本社 or 本院."""
 LONGEST_NAME = 120
 """Longer ones are not taken apart: they are no names, and the work grows with the square."""
 _IN_PLACE_NAMES = "市町村区県府都部"
@@ -32,7 +26,7 @@ class Meanings:
         sources: the documents.
         named: the names in each article.
         said: the titles, whose institutions are names too.
-        hints: the abbreviations that the texts explain.
+        hints: the abbreviations that the texts explain, and the units that have a name of their own.
     """
 
     def __init__(
@@ -42,9 +36,13 @@ class Meanings:
         self._chains: defaultdict[str, dict[str, set[str]]] = defaultdict(dict)
         """By document: the names that are chains, by the part they end with."""
         self._long: dict[tuple[str, str], str] = {}
+        self._own: set[tuple[str, str]] = set()
+        """By document: the names of parts that are not the publisher's, as keys."""
         for hint in hints:
             if hint.kind == "abbreviation":
                 self._long[hint.document_id, institution_key(hint.name)] = hint.value
+            elif hint.kind == "own name":
+                self._own.add((hint.document_id, institution_key(hint.name)))
         names: defaultdict[str, set[str]] = defaultdict(set)
         for row in named:
             if row.kind == "institution":
@@ -63,12 +61,12 @@ class Meanings:
         if pointing := self_reference(name):
             if pointing[0] == "同":
                 return ""
-            return _owner(publisher, pointing[1]) + pointing[2] if publisher else ""
+            return own_part(publisher, pointing[1]) + pointing[2] if publisher else ""
         chains = self._chains[document_id].get(name, set())
         if len(chains) == 1:
             return next(iter(chains))
-        if publisher and is_japanese(name) and kind_of(name).part and not has_root(name):
-            return publisher + name
+        if publisher and lacks_owner(name) and (document_id, institution_key(name)) not in self._own:
+            return with_owner(publisher, name)
         return name
 
 
@@ -88,7 +86,7 @@ def _chains(names: set[str], publisher: str) -> dict[str, set[str]]:
     for name in names:
         pointing = self_reference(name)
         if pointing and pointing[0] != "同" and pointing[2] in names and publisher:
-            chains.setdefault(pointing[2], set()).add(_owner(publisher, pointing[1]) + pointing[2])
+            chains.setdefault(pointing[2], set()).add(own_part(publisher, pointing[1]) + pointing[2])
         if pointing or not is_japanese(name) or len(name) > LONGEST_NAME:
             continue
         for cut in range(1, len(name) - 2):
@@ -96,15 +94,6 @@ def _chains(names: set[str], publisher: str) -> dict[str, set[str]]:
             if name[cut:] in names and kind_of(name[:cut]).name and has_root(name):
                 chains.setdefault(name[cut:], set()).add(name)
     return chains
-
-
-def _owner(publisher: str, head: str) -> str:
-    """The part of the publisher's name that the head word means: 北大学 of 北大学総務部 for 本学."""
-    for ending in _FULL_HEADS.get(head, (head,)):
-        place = publisher.find(ending)
-        if place >= 0 and is_japanese(publisher):
-            return publisher[: place + len(ending)]
-    return publisher
 
 
 @cache

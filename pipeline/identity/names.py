@@ -61,6 +61,12 @@ def institution_key(name: str) -> str:
     return " ".join(words)
 
 
+def legal_form_before(name: str) -> str:
+    """The legal form that a Japanese name begins with, such as 国立大学法人; empty where it has none."""
+    match = _legal_forms().match(name)
+    return match[0] if match else ""
+
+
 def stable_id(prefix: str, *parts: str) -> str:
     """An id that depends on nothing but the parts: the prefix and 16 hexadecimal digits of their hash."""
     joined = "\x1f".join(parts).encode("utf-8", "surrogatepass")
