@@ -15,6 +15,10 @@ NEAR: Final = 4
 """Months after publication that a month named in passing is taken to be still to come (11月 in an issue of September)."""
 
 
+FAR: Final = 9
+"""Months after publication that are past whatever the text says: of a month just gone it would say 来年."""
+
+
 @dataclass(frozen=True, slots=True)
 class Day:
     """A year, or with ``month`` a month, or with ``day`` a day; ``fiscal``: the year is an academic or fiscal one."""
@@ -110,7 +114,7 @@ def infer_year(
     away = (month - last) % 12
     coming = published.year + (month < last)
     past = coming - (month != last)
-    if ahead is None:
+    if ahead is None or away > FAR:
         ahead = away <= NEAR
     year = coming if ahead else past
     if weekday is None or not day:

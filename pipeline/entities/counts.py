@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from pipeline.entities.counted_ja import counted_of
-from pipeline.entities.dates import scan_dates
+from pipeline.entities.dates import dates_of
 from pipeline.entities.headers import column_headers
 from pipeline.entities.quantities_en import find_english
 from pipeline.entities.quantities_ja import find_quantities
@@ -50,9 +50,9 @@ def find_counts(doc: Doc, heads: Sequence[str] = ()) -> list[FoundCount]:
         Its counts in order; no two overlap.
     """
     if doc.lang_ == "en":
-        taken = [(w.start, w.end) for w in scan_dates(text_of(doc), "en")]
+        taken = [(w.start, w.end) for w in dates_of(doc)]
         return _doubt_sums(text_of(doc), [_found(q, what) for q, what in find_english(text_of(doc), taken)])
-    taken = [(w.start, w.end) for w in scan_dates(text_of(doc), "ja")]
+    taken = [(w.start, w.end) for w in dates_of(doc, heads)]
     quantities = list(find_quantities(doc, taken))
     counted = counted_of(doc, quantities, heads)
     return _doubt_sums(text_of(doc), [_found(q, what) for q, (what, _) in zip(quantities, counted, strict=True)])

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from pipeline.entities.written import Link, Part, Written
+from pipeline.lexicon import read_table
 
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -19,7 +21,8 @@ _DAY_NAME: Final = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:day|s(?:day)?|nesday|rs(?
 _WEEKDAY: Final = rf"(?:(?P<weekday>{_DAY_NAME})\b\.?,?\s(?:the\s)?)?"
 _WEEKDAY2: Final = rf"(?:\s?\((?P<weekday2>{_DAY_NAME})\b\.?\))?"
 _DAY: Final = r"\d{1,2}(?:st|nd|rd|th)?\b"
-_JOIN: Final = r"(?:\s?[-–—]\s?|\s(?:to|and|through|&)\s|,\s(?:and\s)?)"
+# December 11, 24 pupils: a comma alone joins days only where "and" or another day follows
+_JOIN: Final = r"(?:\s?[-–—]\s?|\s(?:to|and|through|&)\s|,\s(?:and\s)?(?!\d{1,2}\s(?!and\b|to\b|&|[A-Z(\d])))"
 _YEAR: Final = r"(?:1[0-9]|20)\d\d"
 _YEARS: Final = rf"{_YEAR}(?:[-–—/](?:\d{{4}}|\d{{2}}))?"
 _PATTERN: Final = re.compile(
@@ -44,6 +47,12 @@ _EVENT_BEFORE: Final = re.compile(
     r"(?:\b[A-Z]{2,}[A-Za-z]*|\b(?:Room|No\.|Vol\.|Route|Highway|Box|p\.|pp\.|page|ext\.|Building|Class|Grade|Apollo|ISO|Act))\s$"
 )
 _DURING: Final = re.compile(r"(?:early|late|mid)[\s-]?$", re.IGNORECASE)
+
+
+@cache
+def _degrees() -> frozenset[str]:
+    """Degrees, which the year stands behind in which somebody got them: (MBA 2014)."""
+    return frozenset(row["degree"] for row in read_table("degrees_en.csv"))
 
 
 def _numbers(text: str, start: int, end: int) -> Part:
@@ -145,7 +154,10 @@ def _slashed(match: re.Match[str]) -> Written | None:
 
 def _bare_year(text: str, match: re.Match[str]) -> Written | None:
     """A year on its own; 2019–20 is an academic or fiscal year."""
-    if _NO_YEAR_AFTER.match(text, match.end()) or _EVENT_BEFORE.search(text, max(0, match.start() - 24), match.start()):
+    before = text[max(0, match.start() - 24) : match.start()]
+    if _NO_YEAR_AFTER.match(text, match.end()):
+        return None
+    if _EVENT_BEFORE.search(before) and before.split()[-1].lstrip("(") not in _degrees():
         return None
     years = _years(match, "year4")
     if any(not 1500 <= year <= 2099 for year in years.values):

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from spacy.tokens import Doc
 
 from pipeline.tokens.text import text_of
 
+_LENGTH_HEAD = re.compile("(?:日|年|月|時間)数|期間|^(?:在職|勤続)")
 _LONGEST_HEADER = 12  # characters; a head that is longer is data
 
 
@@ -38,6 +40,16 @@ def column_headers(docs: Sequence[Doc]) -> list[list[str]]:
         else:
             found.append(heads if len(heads) == len(cells) else [])
     return found
+
+
+def length_cells(text: str, heads: Sequence[str]) -> list[tuple[int, int]]:
+    """Give the cells of a table's row whose heads ask for a length of time: 12日 under 配分日数 is no 12th."""
+    cells, start = [], 0
+    for cell, head in zip_longest(text.split("\t"), heads, fillvalue=""):
+        if _LENGTH_HEAD.search(head):
+            cells.append((start, start + len(cell)))
+        start += len(cell) + 1
+    return cells
 
 
 def fold(cell: str) -> str:

@@ -31,7 +31,9 @@ def guess_published(texts: Iterable[tuple[str, Language]]) -> str:
         year beside a month.
     """
     written = [date for text, language in texts for date in scan_dates(text, language)]
-    years = Counter(year for date in written if date.month and not date.fiscal for year in date.year.values)
+    years = Counter(
+        year for date in written if date.month and not date.fiscal and date.named is None for year in date.year.values
+    )
     bare = [date for date in written if not date.year and not date.relative and date.month and date.day]
     if not years:
         return ""

@@ -35,6 +35,11 @@ class Written:
     """0 for Monday."""
     relative: str = ""
     """What stands for the year or the month: 昨年, 同月, 翌."""
+    named: str | None = None
+    """None: the years are written in full. Else they are the last digits, or the years of an era: of the era (平成) or the
+    century (1900) that the text named before, or, empty, of one that it leaves to the reader."""
+    month_end: bool = False
+    """Whether the day is the last of its month: 6月末日."""
     method: str = "rule:date"
     confidence: float = 0.95
 

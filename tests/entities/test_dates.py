@@ -94,6 +94,95 @@ def test_no_dates(text: str) -> None:
     assert isos(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        # the era or the century is the reader's to fill in: the one that is near
+        ("26年度の定員", "2024-05", ["FY2026"]),
+        ("30年度の定員", "2018-05", ["FY2018"]),  # of 平成
+        ("2年度の定員", "2020-05", ["FY2020"]),  # of 令和
+        ("3年度連続で", "2021-05", []),
+        ("22年12月に", "2011-02", ["2010-12"]),
+        ("05年4月、設立", "2016-08", ["2005-04"]),  # only a year of a century begins with 0
+        ("〇九年からは理事", "2014-03", ["2009"]),
+        ("29.7.14　82歳", "2017-10", ["2017-07-14"]),
+        # or it stands before
+        ("1992年度が最高で、22年度は減った。", "2024-03", ["FY1992", "FY2022"]),
+        ("1921年生まれ。46年から78年まで写真部員。", "2021-09", ["1921", "1946/1978"]),
+        ("昭和三十八年から助教授、四十五年教授。", "1987-06", ["1963", "1970"]),
+        ("昭和38年に入社、30年勤続で表彰", "1987-06", ["1963"]),
+        ("懲役2年6月の判決", "2021-05", []),
+        # ranges of years
+        ("平成20年度から23年度まで", "2021-12", ["FY2008/FY2011"]),
+        ("平成11年から6年にわたり学長", "2018-12", ["1999"]),
+        # years of classes
+        ("（昭58農化）", "2021-11", ["1983"]),
+        ("（昭二七・英）", "2007-03", ["1952"]),
+        ("（平2獣医、動物園長）", "2021-11", ["1990"]),
+        ("（Aalstad University Press, 2020）", "2021-09", ["2020"]),
+        ("明治参拾弐年", "2020-12", ["1899"]),
+    ],
+)
+def test_years_in_two_digits(text: str, published: str, expected: list[str]) -> None:
+    assert isos(text, published) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("1月22日に予定していた研修は中止した。", "2021-02", ["2021-01-22"]),  # had been planned: past
+        ("11月に開かれる大会の代表に選ばれた。", "2020-08", ["2020-11"]),  # the relative clause is to come
+        ("11月16日の行事には600人の参加を見込みます。", "2024-05", ["2024-11-16"]),
+        ("来年は記念行事が5月8日にあると伺う。", "2018-12", ["2019-05-08"]),  # the year stands ahead
+        ("平成30年度は2月8日に行います。", "2018-03", ["FY2018", "2019-02-08"]),
+        ("会員数（6月末日）", "2015-07", ["2015-06-30"]),
+        ("会員数（6月末）", "2015-07", ["2015-06"]),
+        ("図書室は年内28日まで。", "2021-12", ["2021-12-28"]),
+        ("図書室は年始5日から。", "2021-12", ["2022-01-05"]),
+        # the day after one that the article said, whatever it said between
+        ("7月9日に来学した。2020年度から受け入れる。翌10日は", "2019-08", ["2019-07-09", "FY2020", "2019-07-10"]),
+        ("11月5日から9日まで訪れた。\n6日の会では", "2018-12", ["2018-11-05/2018-11-09", "2018-11-06"]),  # within it
+        ("10月4日・5日に訪れた。", "2014-10", ["2014-10-04/2014-10-05"]),
+        ("8月28・29日の2日間", "2021-09", ["2021-08-28/2021-08-29"]),
+    ],
+)
+def test_what_the_article_says_of_a_day(text: str, published: str, expected: list[str]) -> None:
+    assert isos(text, published) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "来年は2日間にしたい",
+        "20日早い流行入り",
+        "7日先までは当たる",
+        "一日も早く届けたい",
+        "一日は朝4時の搾乳から始まります",
+        "四月朔日 環さん",
+        "助手の五月女　仁ら",
+        "四月一日 綾（わたぬき）",
+        "十日町農業改良普及所",
+    ],
+)
+def test_lengths_and_names_are_no_dates(text: str) -> None:
+    assert isos(text) == []
+
+
+def test_a_column_of_lengths_has_no_dates() -> None:
+    table = "課題名\t配分日数\t実施\n電子相の研究\t12日\t7月9日\n鋼板の疲労\t5日\t8月2日"
+    assert isos(table, "2017-10") == ["2017-07-09", "2017-08-02"]
+
+
+def test_a_cell_does_not_go_on_in_the_next() -> None:
+    assert isos("教授\t33年\t2月9日", "2024-03") == ["2024-02-09"]
+
+
+def test_a_headline_to_come_leaves_the_days_of_the_article() -> None:
+    docs = [make_doc(t, "ja") for t in ("青切符　来年4月から", "警視庁は24日、額をまとめた。")]
+    docs[0].user_data["kind"] = "title"
+    assert [d.iso for dates in find_dates(docs, "2025-06") for d in dates] == ["2026-04", "2025-06-24"]
+
+
 def test_days_under_a_month_heading() -> None:
     docs = [make_doc(t, "ja") for t in ("諸会議（平成30年3月）", "7日　教育研究評議会")]
     docs[0].user_data["kind"] = "title"
@@ -188,6 +277,13 @@ def test_a_year_of_the_era_named_before(text: str, expected: list[str]) -> None:
         ("in mid-June 2012", "2014-01", ["2012-06"]),
         ("Posted 3/14/2016, again 14/3/2016", "2016-05", ["2016-03-14", "2016-03-14"]),
         ("room 3/14", "2016-05", []),
+        ("On December 11, 24 pupils came.", "2017-01", ["2016-12-11"]),
+        ("On June 3, 4 and 5 they met.", "2017-07", ["2017-06-03", "2017-06-04", "2017-06-05"]),
+        ("between July 2018 and June 2019", "2019-12", ["2018-07/2019-06"]),
+        ("from Friday, 23 March, to Sunday, 25 March", "2007-03", ["2007-03-23/2007-03-25"]),
+        ("Zsófia Nagy (MBA 2014) moved", "2023-10", ["2014"]),
+        ("Families who can host from September 20 are asked to call.", "2025-06", ["2025-09-20"]),
+        ("He has a show through December 14.", "2008-11", ["2008-12-14"]),
     ],
 )
 def test_english_dates_of_newsletters(text: str, published: str, expected: list[str]) -> None:
