@@ -3,7 +3,8 @@
 ``name_readings.csv``: what names are read as, from UniDic-lite's dictionary (BSD), whose costs say how frequent a reading
 is, and from japanese-personal-name-dataset (MIT), which has further readings and doesn't say. ``kanji_readings.csv``: what
 single kanji are read as in these names, found by aligning the two (expectation maximisation, as for the letters and sounds
-of a pronouncing dictionary). The dataset is needed here only: ``pip install japanese-personal-name-dataset``.
+of a pronouncing dictionary). ``kanji_places.csv``: how many surnames and given names have a character at which place, which
+tells where a name that is not listed parts. The dataset is needed here only: ``pip install japanese-personal-name-dataset``.
 """
 
 from __future__ import annotations
@@ -11,13 +12,15 @@ from __future__ import annotations
 import argparse
 import csv
 import math
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
 
 import jaconv
 
+from pipeline.identity.names import folding
+from pipeline.identity.parting import PLACES, place_of
 from training.lexicons import _JAPANESE, unidic_words
 
 _PARTS = {"姓": "surname", "名": "given"}
@@ -140,8 +143,25 @@ def _has_kanji(name: str) -> bool:
     return bool(_JAPANESE.fullmatch(name)) and any("\u3400" <= char <= "\u9fff" for char in name)
 
 
+def count_places(names: Iterable[Key]) -> dict[Key, Counter[str]]:
+    """Count at which places of names characters stand.
+
+    Args:
+        names: name and part.
+
+    Returns:
+        How many names have a character as their only, first, inner or last one, by (character, part).
+    """
+    folded = {(name.translate(folding()), part) for name, part in names}
+    found: dict[Key, Counter[str]] = defaultdict(Counter)
+    for name, part in folded:
+        for place, char in enumerate(name):
+            found[char, part][place_of(place, len(name))] += 1
+    return found
+
+
 def main() -> None:
-    """Write the two lexicons, sorted; the most frequent reading of each name and kanji first."""
+    """Write the lexicons, sorted; the most frequent reading of each name and kanji first."""
     parser = argparse.ArgumentParser(description="Make the lexicons of readings.")
     parser.add_argument("--out", type=Path, required=True)
     out: Path = parser.parse_args().out
@@ -160,6 +180,9 @@ def main() -> None:
         ordered = sorted(shares, key=lambda reading: (-shares[reading], reading))
         rows.append([char, part, " ".join(f"{kana}:{shares[kana]:.3f}" for kana in ordered), "UniDic+JPND, aligned"])
     _write(out / "kanji_readings.csv", ["kanji", "part", "readings", "source"], rows)
+    places = count_places(found)
+    rows = [[*key, *(str(places[key][place]) for place in PLACES), "UniDic+JPND, counted"] for key in sorted(places)]
+    _write(out / "kanji_places.csv", ["char", "part", *PLACES, "source"], rows)
 
 
 def _write(path: Path, head: list[str], rows: list[list[str]]) -> None:

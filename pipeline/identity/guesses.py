@@ -6,19 +6,17 @@ isn't known, and names that are not listed, are judged by their kanji. How often
 
 from __future__ import annotations
 
-import csv
 import math
 import re
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from typing import NamedTuple
 
 import jaconv
 
-from pipeline.identity.hints import is_surname, split_name
 from pipeline.identity.kanji import Part, compose, likelihood
+from pipeline.identity.listed import listed_readings
 from pipeline.identity.names import is_japanese
-from pipeline.lexicon.names import GIVEN, SURNAME, name_parts
+from pipeline.identity.parting import part_name
 
 _COST_FACTOR = 700.0
 """By which UniDic multiplies the negative logarithm of a probability."""
@@ -31,10 +29,6 @@ _LONGEST = 16
 _KANA = re.compile("[ぁ-ゖァ-ヺー]+")
 _MOST = 12
 _PARTS: tuple[Part, Part] = ("surname", "given")
-_USUAL_SURNAME = 2
-"""Kanji of most surnames."""
-_HALF_KNOWN = 0.7
-"""How often the parting is right where the lexicon has only one of the parts."""
 
 
 class Reading(NamedTuple):
@@ -52,24 +46,15 @@ def guess_reading(name: str) -> Reading | None:
     """
     if len(name) > _LONGEST or not is_japanese(name) or _KANA.fullmatch(name):
         return None
-    if is_surname(name):
-        return next(iter(readings_of(name, "surname")), None)
     parts, certainty = part_name(name)
-    surname, given = (readings_of(part, kind) for part, kind in zip(parts, _PARTS, strict=True)) if parts else ((), ())
+    if parts is None:
+        best = next(iter(readings_of(name, "surname")), None)
+        return best._replace(probability=certainty * best.probability) if best and certainty else None
+    surname, given = (readings_of(part, kind) for part, kind in zip(parts, _PARTS, strict=True))
     if not surname or not given:
         return None
     probability = certainty * surname[0].probability * given[0].probability
     return Reading(f"{surname[0].kana} {given[0].kana}", probability)
-
-
-def part_name(name: str) -> tuple[tuple[str, str] | None, float]:
-    """Part a name into surname and given name, where need be by one of them alone, and say how sure that is."""
-    if parts := split_name(name):
-        return parts, 1.0
-    for cut in sorted(range(1, len(name)), key=lambda cut: abs(cut - _USUAL_SURNAME)):
-        if name_parts(name[cut:]) & GIVEN or name_parts(name[:cut]) & SURNAME:
-            return (name[:cut], name[cut:]), _HALF_KNOWN
-    return None, 0.0
 
 
 def part_reading(name: str, reading: str) -> str:
@@ -98,10 +83,10 @@ def readings_of(name: str, part: Part) -> tuple[Reading, ...]:
     """
     if _KANA.fullmatch(name):
         return (Reading(jaconv.kata2hira(name), 1.0),)
-    listed = [entry.partition(":")[::2] for entry in _lexicon().get((name, part), "").split()]
-    costs = [int(cost) for _, cost in listed if cost]
-    weights = {kana: math.exp((min(costs) - int(cost)) / _COST_FACTOR) for kana, cost in listed if cost}
-    rest = [kana for kana, cost in listed if not cost]
+    listed = listed_readings(name, part)
+    costs = [cost for _, cost in listed if cost is not None]
+    weights = {kana: math.exp((min(costs) - cost) / _COST_FACTOR) for kana, cost in listed if cost is not None}
+    rest = [kana for kana, cost in listed if cost is None]
     if rest:
         shares = {kana: likelihood(name, kana, part) + 1e-6 for kana in rest}
         most = min(_RARE * len(rest), _RARE_IN_ALL) if weights else 1.0
@@ -111,11 +96,3 @@ def readings_of(name: str, part: Part) -> tuple[Reading, ...]:
     total, miss = sum(weights.values()), _FREQUENT if costs else _LISTED if listed else _MADE_UP
     ordered = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:_MOST]
     return tuple(Reading(kana, (1 - miss) * weight / total) for kana, weight in ordered)
-
-
-@cache
-def _lexicon() -> dict[tuple[str, str], str]:
-    with files("pipeline.lexicon").joinpath("name_readings.csv").open("r", encoding="utf-8") as stream:
-        rows = csv.reader(stream)
-        next(rows)
-        return {(name, part): readings for name, part, readings, _ in rows}

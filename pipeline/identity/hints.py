@@ -11,7 +11,7 @@ import jaconv
 from pipeline.identity.kinds import lacks_owner
 from pipeline.identity.names import is_japanese
 from pipeline.identity.ownnames import has_own_name
-from pipeline.lexicon.names import GIVEN, SURNAME, name_parts
+from pipeline.identity.parting import split_name
 from pipeline.model import Document, Extraction, Mention, Passage
 
 _OPENING = re.compile(r"\s*[（(\[［〔](?:以下[、，,]?\s*)?[「『\"“]?")
@@ -24,7 +24,6 @@ _LATIN_IN_BRACKETS = re.compile(
 _KANA = re.compile("[ぁ-ゖァ-ヺー]+")
 _KANJI = re.compile("[\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _SPACES = re.compile(r"\s+")
-_LONGEST_SURNAME = 8
 _LONGEST_READING = 4
 """Kana that a kanji of a name may have: 志 is こころざし in no name."""
 
@@ -35,7 +34,7 @@ class Hint(NamedTuple):
     document_id: str
     article_id: str
     kind: str
-    """"reading", "surname", "latin", "abbreviation" or "own name"."""
+    """"reading", "latin", "abbreviation" or "own name"."""
     name: str
     """Canonical name that the hint is about."""
     value: str
@@ -57,22 +56,6 @@ def find_hints(document: Document, extraction: Extraction, article_ids: Sequence
     for article, kind, name, value, source in notes:
         found.setdefault(Hint(document.document_id, article_ids[article], kind, name, value, source))
     return list(found)
-
-
-def split_name(name: str) -> tuple[str, str] | None:
-    """Part a name in kanji or kana into surname and given name, by the lexicon; None where it is not clear.
-
-    Of several ways the one with the longest surname counts: 長谷川|剛, not 長谷|川剛.
-    """
-    for cut in range(min(len(name) - 1, _LONGEST_SURNAME), 0, -1):
-        if name_parts(name[:cut]) & SURNAME and name_parts(name[cut:]) & GIVEN:
-            return name[:cut], name[cut:]
-    return None
-
-
-def is_surname(name: str) -> bool:
-    """Whether a Japanese name is a surname alone."""
-    return is_japanese(name) and bool(name_parts(name) & SURNAME) and split_name(name) is None
 
 
 _Found = tuple[int, str, str, str, str]
@@ -102,13 +85,11 @@ def _own_names(extraction: Extraction) -> Iterator[_Found]:
 
 
 def _people(document: Document, extraction: Extraction) -> Iterator[_Found]:
-    """Surnames, readings in brackets or ruby, and what the article itself has in Latin script: 三上雅彦（Masahiko MIKAMI）."""
+    """Readings in brackets or ruby, and what the article itself has in Latin script: 三上雅彦（Masahiko MIKAMI）."""
     institutions = {(m.article, m.passage, m.start) for m in extraction.mentions if m.kind == "institution"}
     for mention in extraction.mentions:
         if mention.kind != "person" or not is_japanese(mention.canonical):
             continue
-        if is_surname(mention.canonical):
-            yield mention.article, "surname", mention.canonical, "", ""
         if not is_japanese(mention.text):
             if " " in mention.text:
                 yield mention.article, "latin", mention.canonical, mention.text, ""

@@ -30,7 +30,7 @@ def person_key(name: str) -> str:
     """
     name = _plain(name)
     if is_japanese(name):
-        return _SEPARATORS.sub("", name).translate(_folding())
+        return _SEPARATORS.sub("", name).translate(folding())
     words = _SEPARATORS.sub(" ", _without_accents(name).casefold()).split()
     return " ".join(sorted(words))
 
@@ -51,7 +51,7 @@ def institution_key(name: str) -> str:
     """
     name = _plain(name)
     if is_japanese(name):
-        bare = _SPACES.sub("", name).translate(_folding())
+        bare = _SPACES.sub("", name).translate(folding())
         return _without_legal_form(bare) or bare
     words = _SPACES.sub(" ", re.sub(r"[,.’'`]", " ", _without_accents(name).casefold())).split()
     while len(words) > 1 and words[0] == "the":
@@ -82,7 +82,8 @@ def _without_accents(name: str) -> str:
 
 
 @cache
-def _folding() -> dict[int, str]:
+def folding() -> dict[int, str]:
+    """The common form of each variant of a kanji, for ``str.translate``."""
     rows = (*read_table("kanji_variants.csv"), *read_table("name_variants.csv"))
     return {ord(row["variant"]): row["common"] for row in rows}
 

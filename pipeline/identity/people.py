@@ -22,6 +22,7 @@ from pipeline.identity.hints import Hint
 from pipeline.identity.institutions import ResolvedInstitutions
 from pipeline.identity.merging import SURE, Merging, Place, read_names
 from pipeline.identity.names import is_japanese, is_one_word, person_key, stable_id
+from pipeline.identity.parting import is_surname
 from pipeline.identity.reading import read_person
 from pipeline.identity.readings import latin_key
 from pipeline.identity.records import English, Named, Person, Said, Source, Verdict
@@ -76,7 +77,7 @@ def resolve_people(
         sources: the documents by id.
         named: the names in each article.
         said: the titles said of people.
-        hints: the readings and bare surnames that the texts show.
+        hints: the readings that the texts show.
         institutions: the institutions, already resolved.
         merging: the people whom pairs of articles name in both languages.
         style: how names are romanised.
@@ -125,7 +126,8 @@ def _personas(
         if (document_id, key) not in found:
             publisher = institutions.publishers.get(document_id, "")
             meant = key if is_japanese(name) else proven.get(latin_key(name), key)
-            alone = is_one_word(match.name_ja if match else name)
+            fullest = match.name_ja if match else name
+            alone = is_one_word(fullest) or is_surname(fullest)
             found[document_id, key] = _Persona(
                 meant, key, document_id, sources[document_id].published, publisher, alone
             )
@@ -144,12 +146,9 @@ def _personas(
         if identity := institutions.ids.get((title.article_id, title.institution)):
             own.roots.add(institutions.roots[identity])
     for hint in hints:
-        if hint.kind in ("reading", "surname") and (hint.document_id, person_key(hint.name)) in found:
-            own = found[hint.document_id, person_key(hint.name)]
-            if hint.kind == "surname":
-                own.alone = True
-            else:
-                own.readings[hint.source, hint.value] += 1
+        own_place = hint.document_id, person_key(hint.name)
+        if hint.kind == "reading" and own_place in found:
+            found[own_place].readings[hint.source, hint.value] += 1
     by_key: defaultdict[str, list[_Persona]] = defaultdict(list)
     for own in found.values():
         by_key[own.key].append(own)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from pipeline.identity.guesses import guess_reading, part_name, part_reading, readings_of
-from pipeline.identity.hints import is_surname
+from pipeline.identity.guesses import guess_reading, part_reading, readings_of
 from pipeline.identity.names import is_japanese
+from pipeline.identity.parting import is_surname, part_name
 from pipeline.identity.readings import latin_key, romanize
 from pipeline.identity.records import English
 from pipeline.settings import NameSettings

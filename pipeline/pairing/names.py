@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pipeline.identity.guesses import part_name
-from pipeline.identity.hints import is_surname
 from pipeline.identity.kanji import Part
 from pipeline.identity.names import is_japanese, person_key
+from pipeline.identity.parting import is_surname, part_name
 from pipeline.pairing.assignment import assign
 from pipeline.pairing.sounds import letters_alike, sound_alike
 

@@ -8,9 +8,9 @@ from functools import lru_cache
 from itertools import combinations, pairwise, product
 from typing import NamedTuple
 
-from pipeline.identity.guesses import part_name, readings_of
-from pipeline.identity.hints import is_surname
+from pipeline.identity.guesses import readings_of
 from pipeline.identity.names import is_japanese, is_one_word, person_key
+from pipeline.identity.parting import is_surname, part_name
 from pipeline.identity.readings import latin_key
 
 REASONS = ("latin", "moved", "namesake", "letters", "far", "reading", "unsaid", "spelling")

@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.identity.hints import find_hints, is_surname, split_name
+from pipeline.identity.hints import find_hints
 from pipeline.model import Article, Document, Extraction, Mention, Passage, Ruby
 
 
@@ -43,18 +43,6 @@ def test_abbreviations_in_brackets(text, names, found):
 def test_readings(text, name, rubies, wanted):
     found = [row for row in hints(text, ("person", name), rubies=rubies) if row[0] == "reading"]
     assert found == ([("reading", "笠原正典", *wanted)] if wanted else [])
-
-
-@pytest.mark.parametrize(
-    ("name", "parts"), [("長谷川剛", ("長谷川", "剛")), ("笠原正典", ("笠原", "正典")), ("〇〇〇〇", None)]
-)
-def test_a_name_is_parted_by_the_lexicon(name, parts):
-    assert split_name(name) == parts
-
-
-@pytest.mark.parametrize(("name", "alone"), [("佐藤", True), ("長谷川", True), ("佐藤健", False), ("Sato", False)])
-def test_a_surname_alone(name, alone):
-    assert is_surname(name) is alone
 
 
 @pytest.mark.parametrize(
