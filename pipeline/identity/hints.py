@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import jaconv
 
+from pipeline.identity.abroad import stands_abroad, surname_abroad
 from pipeline.identity.kinds import lacks_owner
 from pipeline.identity.names import is_japanese
 from pipeline.identity.ownnames import has_own_name
@@ -23,6 +25,10 @@ _LATIN_IN_BRACKETS = re.compile(
 """At least two words with capitals, save for the particles of names."""
 _KANA = re.compile("[ぁ-ゖァ-ヺー]+")
 _KANJI = re.compile("[\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_KATAKANA = re.compile("[ァ-ヺー・]+")
+_SENTENCE_END = re.compile("[。．\\t\\n]")
+_NEAR = 24
+"""Characters before a name in which a place says where its holder is from."""
 _SPACES = re.compile(r"\s+")
 _LONGEST_READING = 4
 """Kana that a kanji of a name may have: 志 is こころざし in no name."""
@@ -34,7 +40,7 @@ class Hint(NamedTuple):
     document_id: str
     article_id: str
     kind: str
-    """"reading", "latin", "abbreviation" or "own name"."""
+    """"reading", "latin", "abroad", "abbreviation" or "own name"."""
     name: str
     """Canonical name that the hint is about."""
     value: str
@@ -87,6 +93,9 @@ def _own_names(extraction: Extraction) -> Iterator[_Found]:
 def _people(document: Document, extraction: Extraction) -> Iterator[_Found]:
     """Readings in brackets or ruby, and what the article itself has in Latin script: 三上雅彦（Masahiko MIKAMI）."""
     institutions = {(m.article, m.passage, m.start) for m in extraction.mentions if m.kind == "institution"}
+    held: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
+    for title in extraction.titles:
+        held[title.article, title.person].add(title.institution or "")
     for mention in extraction.mentions:
         if mention.kind != "person" or not is_japanese(mention.canonical):
             continue
@@ -94,9 +103,11 @@ def _people(document: Document, extraction: Extraction) -> Iterator[_Found]:
             if " " in mention.text:
                 yield mention.article, "latin", mention.canonical, mention.text, ""
             continue
+        passage = _passage(document, mention)
+        if surname_abroad(mention.canonical) and _comes_from_abroad(passage, mention, held):
+            yield mention.article, "abroad", mention.canonical, "", ""
         if _SPACES.sub("", mention.text) != mention.canonical:
             continue  # a shorter form: its reading is not that of the whole name
-        passage = _passage(document, mention)
         latin = _LATIN_IN_BRACKETS.match(passage.text, mention.end)
         if latin and (mention.article, mention.passage, latin.start(1)) not in institutions:
             yield mention.article, "latin", mention.canonical, latin[1], ""
@@ -104,6 +115,15 @@ def _people(document: Document, extraction: Extraction) -> Iterator[_Found]:
             yield mention.article, "reading", mention.canonical, reading, "brackets"
         elif reading := _in_ruby(passage, mention):
             yield mention.article, "reading", mention.canonical, reading, "ruby"
+
+
+def _comes_from_abroad(passage: Passage, mention: Mention, held: Mapping[tuple[int, str], Iterable[str]]) -> bool:
+    """Whether a place in China, Korea or Vietnam, or the name in katakana, stands beside a name."""
+    before = _SENTENCE_END.split(passage.text[max(0, mention.start - _NEAR) : mention.start])[-1]
+    reading = _KANA_IN_BRACKETS.match(passage.text, mention.end)
+    in_katakana = reading is not None and _KATAKANA.fullmatch(_SPACES.sub("", reading[1])) is not None
+    institutions = held.get((mention.article, mention.canonical), ())
+    return in_katakana or any(map(stands_abroad, (before, *institutions)))
 
 
 def _passage(document: Document, mention: Mention) -> Passage:
@@ -122,6 +142,8 @@ def _in_brackets(passage: Passage, mention: Mention) -> str:
 def _in_ruby(passage: Passage, mention: Mention) -> str:
     """The ruby of a name every kanji of which has one; what is kana in the name reads itself."""
     rubies = [ruby for ruby in passage.rubies if mention.start <= ruby.start and ruby.end <= mention.end]
+    if not rubies:
+        return ""
     parts = split_name(mention.canonical)
     parted, reading, at = len(parts[0]) if parts else 0, "", mention.start
     for start, end, kana in [*((r.start, r.end, r.reading) for r in rubies), (mention.end, mention.end, "")]:
@@ -133,4 +155,4 @@ def _in_ruby(passage: Passage, mention: Mention) -> str:
         if written == parted and end < mention.end:
             reading += " "
         at = end
-    return jaconv.kata2hira(_SPACES.sub(" ", reading).strip()) if rubies else ""
+    return jaconv.kata2hira(_SPACES.sub(" ", reading).strip())

@@ -12,6 +12,7 @@ import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from pipeline.identity.abroad import is_japanese_too, surname_abroad
 from pipeline.identity.listed import listed_readings
 from pipeline.identity.names import folding, is_japanese
 from pipeline.lexicon.names import GIVEN, name_parts
@@ -41,6 +42,8 @@ _CHARACTERS, _UNSEEN = 6000, 0.02
 """Characters that may stand anywhere, and how often one that was never seen there is thought to have been."""
 _ALONE = -6.0
 """A surname alone is rarer than a full name."""
+_ABROAD, _ABROAD_GIVEN = -11.0, -7.0
+"""A surname of China or Korea that no Japanese has, and each kanji of a given name there."""
 _SUREST = 0.97
 """How often the likeliest way is the right one where no other is likely."""
 
@@ -92,6 +95,8 @@ def _ways(name: str) -> dict[int, float]:
     if boundary and 0 < boundary.end() < len(name):
         return {boundary.end(): 0.0}
     ways = {cut: _likely(name[:cut], "surname") + _likely(name[cut:], "given") for cut in range(1, len(name))}
+    if (abroad := surname_abroad(name)) and abroad != name and not is_japanese_too(abroad):
+        ways[len(abroad)] = max(ways[len(abroad)], _ABROAD + _ABROAD_GIVEN * len(name[len(abroad) :]))
     return ways | {0: _likely(name, "surname") + _ALONE}
 
 

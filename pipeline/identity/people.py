@@ -48,6 +48,8 @@ class _Persona:
     names: Counter[str] = field(default_factory=Counter)
     articles: set[str] = field(default_factory=set)
     readings: Counter[tuple[str, str]] = field(default_factory=Counter)
+    abroad: bool = False
+    """Whether a text shows that the name in kanji is Chinese, Korean or Vietnamese."""
     places: set[tuple[str, str]] = field(default_factory=set)
     """(article_id, name as it stands there)."""
 
@@ -77,7 +79,7 @@ def resolve_people(
         sources: the documents by id.
         named: the names in each article.
         said: the titles said of people.
-        hints: the readings that the texts show.
+        hints: the readings that the texts show, and who comes from abroad.
         institutions: the institutions, already resolved.
         merging: the people whom pairs of articles name in both languages.
         style: how names are romanised.
@@ -149,6 +151,8 @@ def _personas(
         own_place = hint.document_id, person_key(hint.name)
         if hint.kind == "reading" and own_place in found:
             found[own_place].readings[hint.source, hint.value] += 1
+        elif hint.kind == "abroad" and own_place in found:
+            found[own_place].abroad = True
     by_key: defaultdict[str, list[_Persona]] = defaultdict(list)
     for own in found.values():
         by_key[own.key].append(own)
@@ -220,7 +224,7 @@ def _person(identity: str, group: Sequence[_Persona], merging: Merging, style: N
     name = max(spellings, key=lambda name: (is_japanese(name), spellings[name], len(name), name))
     readings: Counter[tuple[str, str]] = sum((persona.readings for persona in group), Counter[tuple[str, str]]())
     english = _english(name, spellings, [Place(persona.document_id, persona.own_key) for persona in group], merging)
-    reading = read_person(name, readings, english)
+    reading = read_person(name, readings, english, any(persona.abroad for persona in group))
     dates = sorted(persona.published for persona in group if persona.published)
     return Person(
         person_id=identity,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from pipeline.identity.abroad import alike_abroad, surname_abroad
 from pipeline.identity.kanji import Part
 from pipeline.identity.names import is_japanese, person_key
 from pipeline.identity.parting import is_surname, part_name
@@ -16,6 +17,8 @@ _KATAKANA = re.compile("[ァ-ヺー]+")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _EITHER: tuple[Part, ...] = ("surname", "given")
 _LEAST = 0.05
+_CLEAR = 0.95
+"""How sure it must be where a name parts for no other way to be tried."""
 _LEFT_OUT = 0.3
 """What a part costs that only one of the names has: 佐藤 and Ken Sato, a middle name."""
 
@@ -36,7 +39,9 @@ def name_likeness(ja: str, en: str) -> float:
         return _total([[letters_alike(part, word) for word in words] for part in own])
     pieces = [piece for piece in _MARKS.split(ja) if piece]
     if len(pieces) == 1 and not _KATAKANA.fullmatch(ja):
-        return max(_total([_row(part, kinds, words) for part, kinds in parts]) for parts in _partings(pieces[0]))
+        surname = surname_abroad(pieces[0])
+        abroad = alike_abroad(surname, pieces[0].removeprefix(surname), tuple(words))
+        return max(abroad, *(_total([_row(*part, words) for part in parts]) for parts in _partings(pieces[0])))
     scores = [_row(piece, _EITHER, words) for piece in pieces]
     return max(_total(scores), _joined(pieces, words))
 
@@ -57,7 +62,7 @@ def _partings(name: str) -> list[list[tuple[str, tuple[Part, ...]]]]:
     if is_surname(name) or len(name) < 2:
         return [[(name, ("surname",))]]
     parts, certainty = part_name(name)
-    cuts = [len(parts[0])] if parts and certainty == 1.0 else range(1, len(name))
+    cuts = [len(parts[0])] if parts and certainty > _CLEAR else range(1, len(name))
     return [[(name[:cut], ("surname",)), (name[cut:], ("given",))] for cut in cuts]
 
 

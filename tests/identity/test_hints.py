@@ -60,3 +60,18 @@ def test_readings(text, name, rubies, wanted):
 def test_a_name_in_latin_script_behind_it(text, name, latin):
     found = [row for row in hints(text, ("person", name)) if row[0] == "latin"]
     assert found == ([("latin", name, latin, "")] if latin else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "abroad"),
+    [
+        ("中国・雲南大学の林麗華教授が来学した。", "林麗華", True),
+        ("林麗華（リン・リーホア）さん", "林麗華", True),
+        ("林麗華（はやし れいか）さん", "林麗華", False),
+        ("中国を訪れた。林麗華さんは", "林麗華", False),  # another sentence
+        ("中国地方の林麗華さん", "林麗華", False),
+        ("中国から三上雅彦さんが戻った。", "三上雅彦", False),
+    ],
+)
+def test_who_comes_from_abroad(text, name, abroad):
+    assert (("abroad", name, "", "") in hints(text, ("person", name))) is abroad

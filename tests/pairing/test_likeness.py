@@ -21,6 +21,9 @@ ALIKE = [
     ("マイケル・ジョンソン", "Michael Johnson"),
     ("ファム・ティ・ラン", "Pham Thi Lan"),
     ("アンドリュー・ホイットモア", "Andrew Whitmore"),
+    # Chinese and Korean names in kanji
+    ("王偉", "Wang Wei"),
+    ("朴志勲", "Ji-hoon Park"),
     # both in one
     ("田中・エレナ・澄江", "Sumie Elena Tanaka"),
     ("Igor TITOV", "Igor Titov"),
