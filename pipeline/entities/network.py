@@ -38,14 +38,19 @@ class _Layer(NamedTuple):
     shift: Array
 
     def finish(self, sums: Array) -> Array:
-        """Take the greatest piece of each sum and normalise: n × (pieces × width) to n × width."""
-        sums = sums + self.bias
-        best = sums.reshape(len(sums), -1, len(self.gain)).max(axis=1)
-        best -= best.mean(axis=1, keepdims=True)
-        best *= 1 / np.sqrt(np.square(best).mean(axis=1, keepdims=True) + _EPSILON)
+        """Take the greatest piece of each sum and normalise: n × (pieces × width) to n × width. The sums are used up."""
+        width = len(self.gain)
+        sums += self.bias
+        best = sums[:, :width]
+        for piece in range(width, sums.shape[1], width):
+            best = np.maximum(best, sums[:, piece : piece + width])
+        # Products with vectors, for numpy's means of many short rows take several times as long.
+        best -= (best @ np.full(width, 1 / width, np.float32))[:, None]
+        squares = np.einsum("nw,nw->n", best, best) / np.float32(width)
+        best *= (1 / np.sqrt(squares + _EPSILON))[:, None]
         best *= self.gain
         best += self.shift
-        return np.asarray(best, np.float32)
+        return best
 
 
 class Network:
@@ -60,8 +65,7 @@ class Network:
         self._views = views
         self._vectors = vectors(str(stored["vectors"]))
         self._mix = layer("mix")
-        layers = [layer(f"layer{number}") for number in range(int(stored["layers"]))]
-        self._layers = [(one, np.split(one.weight, 3)) for one in layers]
+        self._layers = [layer(f"layer{number}") for number in range(int(stored["layers"]))]
         self._out = np.asarray(stored["out.weight"], np.float32)
         self._out_bias = np.asarray(stored["out.bias"], np.float32)
         self._words = [np.asarray(stored[f"word {name}"], np.float32) for name, *_ in WORD_INPUTS]
@@ -101,11 +105,9 @@ class Network:
         inner, gaps = _with_gaps(look.lengths)
         states = np.zeros((len(inner) + len(gaps), len(self._mix.gain)), np.float32)
         states[inner] = self._mix.finish(mixed)
-        for layer, (before, here, after) in self._layers:
-            sums = states[:-2] @ before
-            sums += states[1:-1] @ here
-            sums += states[2:] @ after
-            states[1:-1] += layer.finish(sums)
+        for layer in self._layers:
+            seen = np.concatenate((states[:-2], states[1:-1], states[2:]), axis=1)
+            states[1:-1] += layer.finish(seen @ layer.weight)
             states[gaps] = 0
         return np.asarray(states[inner] @ self._out + self._out_bias, np.float64)
 
