@@ -9,10 +9,11 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from bisect import bisect
+from bisect import bisect, bisect_left
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
+from operator import itemgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -117,7 +118,8 @@ def analyse(text: str) -> tuple[list[int], list[Analysis]]:
     if offsets is not None:
         starts = [offsets[start] for start in starts]
     _cut_honorifics(text, starts, entries)
-    return _regroup(text, starts, entries)
+    _regroup(text, starts, entries)
+    return starts, entries
 
 
 @cache
@@ -143,43 +145,29 @@ def _cut_honorifics(text: str, starts: list[int], entries: list[Analysis]) -> No
         entries[i - 1 : i] = [UNKNOWN, UNKNOWN]
 
 
-def _regroup(text: str, starts: list[int], entries: list[Analysis]) -> tuple[list[int], list[Analysis]]:
-    """Make each run of white space, each Latin word and each title cut apart one token, whatever MeCab made of it."""
-    runs: dict[int, tuple[int, Analysis]] = {}
-    for match in _SPACES.finditer(text):
-        runs[match.start()] = match.end(), SPACE
-    for match in _LATIN_WORD.finditer(text):
-        runs.setdefault(match.start(), (match.end(), UNKNOWN))
-    cuts = set(starts)
+def _regroup(text: str, starts: list[int], entries: list[Analysis]) -> None:
+    """Make, in place, each run of white space, each Latin word and each title cut apart one token, whatever MeCab made of it."""
+    runs = [(match.start(), match.end(), SPACE) for match in _SPACES.finditer(text)]
+    runs += [(match.start(), match.end(), UNKNOWN) for match in _LATIN_WORD.finditer(text)]
     for match in _TITLE_CUT_APART.finditer(text):
-        if match.start() not in cuts and match.start() + 1 in cuts:
-            glued = entries[bisect(starts, match.start()) - 1]
+        at = bisect_left(starts, match.start())
+        if starts[at : at + 1] == [match.start() + 1]:  # it begins inside a token and goes on with the next
+            glued = entries[at - 1]
             if match["always"] or "人名" in glued.tag or not glued.lemma:
-                runs[match.start()] = match.end(), _look_up(match[0])
-    if not runs:
-        return starts, entries
-    known = dict(zip(starts, entries, strict=True))
-    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
-    new_starts: list[int] = []
-    new_entries: list[Analysis] = []
-    boundaries = sorted({*starts, *runs, *(end for end, _ in runs.values() if end < len(text))})
-    covered = 0
-    for i, start in enumerate(boundaries):
-        if start < covered:
+                runs.append((match.start(), match.end(), _look_up(match[0])))
+    # No two of them overlap. From the last to the first, the places of those to come stay.
+    for start, end, entry in sorted(runs, key=itemgetter(0), reverse=True):
+        first, after = bisect(starts, start) - 1, bisect_left(starts, end)
+        ending = starts[after] if after < len(starts) else len(text)
+        if starts[first] == start and ending == end and after == first + 1:
+            if entry is not UNKNOWN:
+                entries[first] = entry
             continue
-        end, entry = runs.get(start, (0, UNKNOWN))
-        if end:
-            covered = end
-            if ends.get(start) == end and entry is UNKNOWN:
-                entry = known[start]
-        else:
-            end = boundaries[i + 1] if i + 1 < len(boundaries) else len(text)
-            # What is left of a token that a run cut through is no longer what the dictionary knew.
-            whole = start in known and ends[start] == end
-            entry = known[start] if whole else UNKNOWN
-        new_starts.append(start)
-        new_entries.append(entry)
-    return new_starts, new_entries
+        # What is left of a token that a run cuts through is no longer what the dictionary knew.
+        left = [starts[first]] if starts[first] < start else []
+        right = [end] if end < ending else []
+        starts[first:after] = [*left, start, *right]
+        entries[first:after] = [*[UNKNOWN for _ in left], entry, *[UNKNOWN for _ in right]]
 
 
 _ATTRIBUTES: list[int | str] = ["TAG", "POS", "LEMMA", "MORPH", "SENT_START"]
