@@ -27,6 +27,7 @@ from pipeline.entities.short_forms_en import settle_short_forms
 from pipeline.entities.spacy_names import add_names
 from pipeline.entities.spans import Line, Span
 from pipeline.entities.titles import is_former, mend_titles
+from pipeline.entities.token_rows import tokens_of
 from pipeline.model import (
     Article,
     Count,
@@ -43,8 +44,6 @@ from pipeline.model import (
 from pipeline.reading.normalize import canonical
 
 _ABBREVIATION = re.compile(r"[（(]([A-Z][A-Za-z]*[A-Z])[）)]\s?\w")
-
-_COLUMNS: list[int | str] = ["IDX", "LENGTH", "SENT_START", "IS_SPACE", "ORTH", "LEMMA", "MORPH", "POS"]
 
 KINDS: dict[str, MentionKind] = {
     "PERSON": "person",
@@ -84,7 +83,7 @@ def extract(document: Document, docs: Iterable[Sequence[Doc]], english_model: st
         (passage.text, article.language) for article in document.articles for passage in article.passages
     )
     for number, (article, article_docs) in enumerate(zip(document.articles, docs, strict=True)):
-        tables.tokens.extend(_tokens(number, article_docs))
+        tables.tokens.extend(tokens_of(number, article_docs))
         if article_docs:
             _extract_article(
                 tables, number, article, article_docs, published, lone=_is_lone(document), english_model=english_model
@@ -223,26 +222,3 @@ def _titles(
             mention=mention,
             confidence=round(calibrate("role", language, "linker", score_of(role, span)), 3),
         )
-
-
-def _tokens(article: int, docs: Sequence[Doc]) -> Iterator[Token]:
-    # Whole columns at once: a Token object of spaCy for every attribute of every word costs several times as much.
-    known: dict[tuple[int, ...], tuple[str, str, str, str]] = {}
-    for passage, doc in enumerate(docs):
-        sentence = 0
-        for start, length, opens, blank, *word in doc.to_array(_COLUMNS).tolist():
-            if opens == 1 or not sentence:
-                sentence += 1
-            if blank:
-                continue
-            key = tuple(word)
-            if key not in known:
-                surface, lemma, morph, pos = [doc.vocab.strings[code] for code in key]
-                known[key] = surface, lemma or surface, _reading_of(morph), pos
-            yield Token(article, passage, sentence, start, start + length, *known[key])
-
-
-def _reading_of(features: str) -> str:
-    """The first reading of a word among its features (``Inflection=…|Reading=…``)."""
-    found = next((part for part in features.split("|") if part.startswith("Reading=")), "")
-    return found[len("Reading=") :].partition(",")[0]

@@ -12,7 +12,7 @@ Features are made of the order of the three, the symbols between them (`pipeline
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.entities.anaphora import points_to
 from pipeline.entities.constructions_en import leans_back
@@ -22,8 +22,7 @@ NEAR_LINES = 2
 """How many lines up and down a person is looked for where the title's own line names none."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A span of an article: the index of its line and its index there."""
 
     line: int
