@@ -44,10 +44,8 @@ def place_options(
 ) -> list[list[str]]:
     """Features of each candidate for the institution of a title said of a person; None is none written."""
     held = hold(lines, title, person, known)
-    english = [
-        [] if lines[title.line].japanese else english_features(lines, title, person, option, known)
-        for option in options
-    ]
+    japanese = lines[title.line].japanese
+    english = [[] for _ in options] if japanese else english_features(lines, title, person, options, known)
     return [
         [*(unplaced_features(lines, title, person, known) if option is None else placed_features(held, option)), *more]
         for option, more in zip(options, english, strict=True)

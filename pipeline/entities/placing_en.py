@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from pipeline.entities.constructions_en import (
     class_of_head,
@@ -24,53 +25,101 @@ from pipeline.entities.spans import Line
 _PLACES = ("INSTITUTION", "SELF")
 
 
-def _standing(lines: Sequence[Line], name: str) -> str:
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A title said of a person: what is the same for every candidate."""
+
+    lines: Sequence[Line]
+    title: Place
+    known: Known
+    holder: int
+    """The index of the person's span where it stands in the title's line, else -1."""
+    head: str
+    rank: str
+    determiner: str
+    reach: str
+    coordinated: str
+    roster: str
+    ways: dict[int, str]
+    """How each institution of the line is joined to the title, by index."""
+    named: Sequence[str]
+    """All institutions of the article as written."""
+
+    @property
+    def line(self) -> Line:
+        """The title's line."""
+        return self.lines[self.title.line]
+
+
+def _say(lines: Sequence[Line], title: Place, person: Place, known: Known) -> _Said:
+    line = lines[title.line]
+    span = span_at(lines, title)
+    holder = person.span if person.line == title.line else -1
+    head = head_word(line.of(span))
+    return _Said(
+        lines,
+        title,
+        known,
+        holder,
+        head,
+        rank=class_of_head(head),
+        determiner=determiner_of(line.text, span.start),
+        reach=reach_of(line, title.span, holder),
+        coordinated="joined" if is_joined(line, title.span) else "alone",
+        roster="roster" if is_roster(line) else "prose",
+        ways={o.span: construction(line, title.span, o.span) for o in places_of(line, title.line, _PLACES)},
+        named=[line.of(span) for line in lines for span in line.spans if span.label == "INSTITUTION"],
+    )
+
+
+def _standing(named: Sequence[str], name: str) -> str:
     """What an institution is to an article: the ``only`` one named, the ``first``, one named ``often``, or another."""
-    named = [line.of(span) for line in lines for span in line.spans if span.label == "INSTITUTION"]
     if len(set(named)) == 1:
         return "only"
     return "first" if named[:1] == [name] else "often" if named.count(name) > 1 else "other"
 
 
 def english_features(
-    lines: Sequence[Line], title: Place, person: Place, institution: Place | None, known: Known
-) -> list[str]:
-    """Features of a candidate for the institution of a title in an English line; None is none that is written."""
-    line = lines[title.line]
-    text = line.of(span_at(lines, title))
-    head = head_word(text)
-    determiner = determiner_of(line.text, span_at(lines, title).start)
-    roster = "roster" if is_roster(line) else "prose"
-    own = [place.span for place in places_of(line, title.line, _PLACES)]
-    same_line = person.line == title.line
-    holder = person.span if same_line else -1
-    ways = {o: construction(line, title.span, o) for o in own}
-    rank = class_of_head(head)
-    reach = reach_of(line, title.span, holder)
-    coordinated = "joined" if is_joined(line, title.span) else "alone"
-    if institution is None:
-        near = [
-            ways[o]
-            for o in own
-            if sentences_between(line, title.span, o) == 0
-            and (ways[o] != "-" or owner_of(line, title.span, holder, o) == "free")
-        ]
-        best = next((way for way in near if way != "-"), "free" if near else "no")
-        return [
-            f"x:none:{determiner}",
-            f"x:none:{determiner}:{best}",
-            f"x:none:{best}",
-            f"x:none:{head}:{best}",
-            f"x:none:{rank}:{best}",
-            f"x:none:{rank}:{determiner}",
-            f"x:none:{rank}:{reach}:{best}",
-            f"x:none:{roster}:{best}",
-            f"x:none:known:{'some' if known.of_person else 'no'}:{best}",
-            f"x:none:{coordinated}:{'some' if known.of_person else 'no'}",
-            f"x:none:{coordinated}:{'some' if known.of_person else 'no'}:{best}",
-        ]
+    lines: Sequence[Line], title: Place, person: Place, institutions: Sequence[Place | None], known: Known
+) -> list[list[str]]:
+    """Features of each candidate for the institution of a title in an English line; None is none that is written."""
+    said = _say(lines, title, person, known)
+    return [
+        _of_none(said) if institution is None else _of_institution(said, institution) for institution in institutions
+    ]
+
+
+def _of_none(said: _Said) -> list[str]:
+    line, title, ways = said.line, said.title, said.ways
+    near = [
+        way
+        for o, way in ways.items()
+        if sentences_between(line, title.span, o) == 0
+        and (way != "-" or owner_of(line, title.span, said.holder, o) == "free")
+    ]
+    best = next((way for way in near if way != "-"), "free" if near else "no")
+    elsewhere = "some" if said.known.of_person else "no"
+    return [
+        f"x:none:{said.determiner}",
+        f"x:none:{said.determiner}:{best}",
+        f"x:none:{best}",
+        f"x:none:{said.head}:{best}",
+        f"x:none:{said.rank}:{best}",
+        f"x:none:{said.rank}:{said.determiner}",
+        f"x:none:{said.rank}:{said.reach}:{best}",
+        f"x:none:{said.roster}:{best}",
+        f"x:none:known:{elsewhere}:{best}",
+        f"x:none:{said.coordinated}:{elsewhere}",
+        f"x:none:{said.coordinated}:{elsewhere}:{best}",
+    ]
+
+
+def _of_institution(said: _Said, institution: Place) -> list[str]:
+    lines, line, title, known, ways = said.lines, said.line, said.title, said.known, said.ways
+    head, rank, determiner, roster = said.head, said.rank, said.determiner, said.roster
+    reach, coordinated, holder = said.reach, said.coordinated, said.holder
     name = institution_name(lines, institution)
-    main = _standing(lines, name)
+    main = _standing(said.named, name)
     kind = kind_said(name) if span_at(lines, institution).label == "INSTITUTION" else "self"
     of_person = "his" if name in known.of_person else "-"
     if institution.line != title.line:
@@ -82,7 +131,7 @@ def english_features(
             f"x:up:{main}:{determiner}",
             f"x:up:{kind}:{head}",
             f"x:up:{main}:{roster}",
-            f"x:up:{main}:{'some' if own else 'none'}",
+            f"x:up:{main}:{'some' if ways else 'none'}",
             f"x:up:{of_person}:{main}",
             f"x:up:{taken}:{subject}",
             f"x:up:{taken}:{subject}:{determiner}:{min(title.line - institution.line, 3)}",
@@ -93,9 +142,9 @@ def english_features(
     apart = min(2, sentences_between(line, title.span, institution.span))
     side = "L" if institution.span < title.span else "R"
     low, high = sorted((institution.span, title.span))
-    between = sum(low < o < high for o in own)
+    between = sum(low < o < high for o in ways)
     subject = "subject" if opens_sentence(line, institution.span) else "-"
-    with_holder = same_line and sentences_between(line, holder, institution.span) == 0
+    with_holder = holder >= 0 and sentences_between(line, holder, institution.span) == 0
     return [
         f"x:{way}",
         f"x:{way}:{taken}",
