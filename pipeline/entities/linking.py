@@ -64,10 +64,14 @@ def find_antecedent(lines: Sequence[Line], place: Place) -> str | None:
     return nearest
 
 
-def places_of(line: Line, number: int, labels: str | tuple[str, ...]) -> list[Place]:
-    """The places of the spans of a line that bear one of the labels."""
-    wanted = (labels,) if isinstance(labels, str) else labels
-    return [Place(number, index) for index, span in enumerate(line.spans) if span.label in wanted]
+def persons_of(line: Line, number: int) -> list[Place]:
+    """The places of the persons of a line."""
+    return [Place(number, index) for index, span in enumerate(line.spans) if span.label == "PERSON"]
+
+
+def bodies_of(line: Line, number: int) -> list[Place]:
+    """The places of the institutions of a line, and of what points to one."""
+    return [Place(number, index) for index in line.bodies]
 
 
 def holder_candidates(lines: Sequence[Line], title: Place) -> list[Place]:
@@ -75,7 +79,7 @@ def holder_candidates(lines: Sequence[Line], title: Place) -> list[Place]:
 
     An English title that is said of him or her, with nobody named before it, may be said of one in an earlier line.
     """
-    own = places_of(lines[title.line], title.line, "PERSON")
+    own = persons_of(lines[title.line], title.line)
     backwards = (
         not lines[title.line].japanese and title < min(own, default=title) and leans_back(lines[title.line], title.span)
     )
@@ -84,11 +88,11 @@ def holder_candidates(lines: Sequence[Line], title: Place) -> list[Place]:
         return before + [p for p in own if p.span > title.span][:4]
     found: list[Place] = []
     for number in range(max(0, title.line - NEAR_LINES), title.line):
-        found += places_of(lines[number], number, "PERSON")[-2:]
+        found += persons_of(lines[number], number)[-2:]
     if own:
         return found + own[:4]
     for number in range(title.line + 1, min(len(lines), title.line + 1 + NEAR_LINES)):
-        found += places_of(lines[number], number, "PERSON")[:2]
+        found += persons_of(lines[number], number)[:2]
     return found
 
 

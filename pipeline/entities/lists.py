@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from pipeline.entities.linking import Place, places_of, span_at
+from pipeline.entities.linking import Place, span_at
 from pipeline.entities.spans import Line, Span
 
 _LONGEST_HEAD = 20
@@ -69,7 +69,7 @@ def starts_list(line: Line, title: Place) -> bool:
 
 def names_place(line: Line) -> bool:
     """Whether a line names an institution or points to one."""
-    return any(span.label in ("INSTITUTION", "SELF") for span in line.spans)
+    return bool(line.bodies)
 
 
 def ending_of(line: Line) -> str:
@@ -98,6 +98,5 @@ def places_between(lines: Sequence[Line], institution: Place, title: Place) -> i
     """How many other institutions are named between an institution of an earlier line and a title."""
     if institution > title:
         return 0
-    labels = ("INSTITUTION", "SELF")
-    count = sum(1 for place in places_of(lines[institution.line], institution.line, labels) if place > institution)
-    return count + sum(len(places_of(lines[n], n, labels)) for n in range(institution.line + 1, title.line))
+    count = sum(1 for index in lines[institution.line].bodies if index > institution.span)
+    return count + sum(len(lines[n].bodies) for n in range(institution.line + 1, title.line))

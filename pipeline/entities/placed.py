@@ -11,10 +11,10 @@ from pipeline.entities.linking import (
     Place,
     around,
     between,
+    bodies_of,
     bucket,
     institution_name,
     parts_between,
-    places_of,
     span_at,
 )
 from pipeline.entities.lists import (
@@ -130,7 +130,7 @@ def placed_features(held: Held, institution: Place) -> list[str]:
         f"{side}:after:{' '.join(following(lines, institution))}:{order}",
     ]
     if "\t" in line.text:
-        row = places_of(line, title.line, ("INSTITUTION", "SELF"))
+        row = bodies_of(line, title.line)
         same_cell = "⇥" not in symbols
         features += [
             f"cell:{'same' if same_cell else 'other'}:{'only' if len(row) == 1 else 'first' if institution.span == 0 else 'later'}:{'named' if any('⇥' not in between(lines, title, p) for p in row) else 'bare'}"
@@ -226,8 +226,9 @@ def _words_of_both(text: str, head: str, name: str, kind: str, where: str) -> tu
 def _of_governor(lines: Sequence[Line], title: Place, institution: Place, kind: str, echo: str) -> list[str]:
     """Features of an institution in the line that a list hangs on."""
     line = lines[institution.line]
-    own = places_of(line, institution.line, ("INSTITUTION", "SELF"))
-    which = "only" if len(own) == 1 else "first" if institution == own[0] else "last" if institution == own[-1] else "-"
+    own = line.bodies
+    at = institution.span
+    which = "only" if len(own) == 1 else "first" if at == own[0] else "last" if at == own[-1] else "-"
     what = "heading" if is_heading(line) else ending_of(line)
     after = around(lines, institution)[1]
     near = "near" if title.line - institution.line == 1 else "far"

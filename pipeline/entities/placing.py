@@ -7,10 +7,7 @@ from collections.abc import Sequence
 from pipeline.entities.discourse import Known
 from pipeline.entities.governing import governor_of
 from pipeline.entities.held import hold
-from pipeline.entities.linking import (
-    Place,
-    places_of,
-)
+from pipeline.entities.linking import Place, bodies_of
 from pipeline.entities.placed import placed_features
 from pipeline.entities.placing_en import english_features
 from pipeline.entities.spans import Line
@@ -22,20 +19,19 @@ FAR_LINES = 12
 
 def place_candidates(lines: Sequence[Line], title: Place, person: Place) -> list[Place]:
     """Institutions and self references that a title may be said of: those of its line, and the last of earlier lines."""
-    labels = ("INSTITUTION", "SELF")
-    own = places_of(lines[title.line], title.line, labels)
+    own = bodies_of(lines[title.line], title.line)
     before = [p for p in own if p.span < title.span][-5:]
     found = before + [p for p in own if p.span > title.span][:4]
     if person.line != title.line:
-        found += places_of(lines[person.line], person.line, labels)[:4]
+        found += bodies_of(lines[person.line], person.line)[:4]
     for number in range(max(0, title.line - FAR_LINES), title.line):
         if number != person.line:
-            earlier = places_of(lines[number], number, labels)
+            earlier = bodies_of(lines[number], number)
             found += earlier[-2:] if title.line - number <= 2 else earlier[-1:]
             found += [p for p in earlier[:1] if p not in found]
     governor = governor_of(lines, title.line)
     if governor is not None:
-        found += [p for p in places_of(lines[governor], governor, labels) if p not in found]
+        found += [p for p in bodies_of(lines[governor], governor) if p not in found]
     return found
 
 

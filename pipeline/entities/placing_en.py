@@ -19,10 +19,8 @@ from pipeline.entities.constructions_en import (
 )
 from pipeline.entities.discourse import Known
 from pipeline.entities.governing import kind_said
-from pipeline.entities.linking import Place, institution_name, places_of, span_at
+from pipeline.entities.linking import Place, institution_name, span_at
 from pipeline.entities.spans import Line
-
-_PLACES = ("INSTITUTION", "SELF")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,7 @@ def _say(lines: Sequence[Line], title: Place, person: Place, known: Known) -> _S
         reach=reach_of(line, title.span, holder),
         coordinated="joined" if is_joined(line, title.span) else "alone",
         roster="roster" if is_roster(line) else "prose",
-        ways={o.span: construction(line, title.span, o.span) for o in places_of(line, title.line, _PLACES)},
+        ways={o: construction(line, title.span, o) for o in line.bodies},
         named=[line.of(span) for line in lines for span in line.spans if span.label == "INSTITUTION"],
     )
 

@@ -159,7 +159,10 @@ def find_place(
     lines: Sequence[Line], title: Place, person: Place, known: Known, models: Weights
 ) -> tuple[Place | None, float]:
     """The institution a title is said of for a person, with a probability; None where none is written."""
-    options: list[Place | None] = [None, *place_candidates(lines, title, person)]
+    candidates = place_candidates(lines, title, person)
+    if not candidates:
+        return None, 1.0
+    options: list[Place | None] = [None, *candidates]
     shares = choose(place_options(lines, title, person, options, known), models["place"])
     best = max(range(len(options)), key=lambda i: shares[i])
     chosen = options[best]

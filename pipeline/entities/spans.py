@@ -179,6 +179,11 @@ class Line:
         return places
 
     @cached_property
+    def bodies(self) -> list[int]:
+        """The indexes of the spans that are institutions or point to one."""
+        return [index for index, span in enumerate(self.spans) if span.label in ("INSTITUTION", "SELF")]
+
+    @cached_property
     def _items(self) -> list[tuple[str, int]]:
         items: list[tuple[str, int]] = []
         position = 0

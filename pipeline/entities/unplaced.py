@@ -10,10 +10,10 @@ from pipeline.entities.linking import (
     Place,
     around,
     between,
+    bodies_of,
     head_of,
     institution_name,
     neighbour,
-    places_of,
     span_at,
     written,
 )
@@ -104,7 +104,7 @@ def _reasons(lines: Sequence[Line], title: Place, person: Place, text: str) -> l
     ]
     if before and len(between(lines, before, person)) <= 1:
         features.append(f"none:second:{unit_said(written(lines, before))}")
-    own = [p for p in places_of(lines[title.line], title.line, ("INSTITUTION", "SELF")) if p.span < title.span]
+    own = [p for p in bodies_of(lines[title.line], title.line) if p.span < title.span]
     if own:
         symbols = between(lines, own[-1], title)
         features.append(f"none:nearest:sentences{min(symbols.count('。'), 2)}:{around(lines, own[-1])[1]}")
