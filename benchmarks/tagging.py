@@ -27,7 +27,7 @@ def measure(language: str, share: int) -> dict[str, float]:
     """Measure one process: seconds of start-up, then seconds for each million characters by step and pass."""
     began = time.process_time()
     from pipeline.entities import extract
-    from pipeline.entities.crf import label
+    from pipeline.entities.crf import find_names
     from pipeline.model import Article, Document, Passage
     from pipeline.tokens import tokenize
     from pipeline.tokens.fugashi import tagger
@@ -63,10 +63,10 @@ def measure(language: str, share: int) -> dict[str, float]:
         docs.clear()
         seconds[f"MeCab {state}"] = timed(lambda: [tagger().parse(text) for text in texts])
         tokens = timed(lambda: docs.extend(tokenize(each.articles[0]) for each in documents))
-        crf = timed(lambda: [label(each) for each in docs])
+        crf = timed(lambda: [find_names(each) for each in docs])
         entities = timed(lambda: [extract(each, [found]) for each, found in zip(documents, docs, strict=True)])
         # Among the entities are those of the CRF, which by now knows the words.
-        again = timed(lambda: [label(each) for each in docs])
+        again = timed(lambda: [find_names(each) for each in docs])
         seconds |= {
             f"tokens {state}": tokens,
             f"tokens, CRF {state}": tokens + crf,

@@ -58,11 +58,10 @@ def tagger(language: str) -> Labeller:
             return Labeller.open(crf, path)
 
 
-def label(docs: Sequence[Doc], *, general: bool = False) -> list[list[Found]]:
-    """Fill ``doc.spans["crf"]`` of all the passages of one article.
+def find_names(docs: Sequence[Doc], *, general: bool = False) -> list[list[Found]]:
+    """Find the spans of all the passages of one article; the Docs stay as they are.
 
-    Each span has one of ``LABELS`` and ``span._.probability``, the smallest of the marginal probabilities of its tokens'
-    tags. Columns of tables are read with the words at their head.
+    Columns of tables are read with the words at their head.
 
     Args:
         docs: the passages in reading order; ``doc.lang_`` chooses the model.
@@ -70,7 +69,17 @@ def label(docs: Sequence[Doc], *, general: bool = False) -> list[list[Found]]:
             of the model that has learned from an encyclopaedia and the web (`pipeline.entities.general`), where there is one.
 
     Returns:
-        The same spans by code points, a list a passage.
+        A list a passage of spans by code points. Each has one of ``LABELS``, and the smallest of the marginal
+        probabilities of its tokens' tags.
+    """
+    found = _find(None, docs, column_headers(docs), general=general)
+    return [[stretch.found for stretch in stretches] for stretches in found]
+
+
+def label(docs: Sequence[Doc], *, general: bool = False) -> list[list[Found]]:
+    """Fill ``doc.spans["crf"]`` of all the passages of one article with what `find_names` finds, and give that.
+
+    Each span has ``span._.probability``, how sure it is.
     """
     stretches = _find(None, docs, column_headers(docs), general=general)
     for doc, found in zip(docs, stretches, strict=True):

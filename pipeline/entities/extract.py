@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
-from pipeline.entities import crf
 from pipeline.entities.boundaries import mend_boundaries
 from pipeline.entities.calibration import calibrate
 from pipeline.entities.counts import FoundCount, find_counts_of_article
+from pipeline.entities.crf import find_names
 from pipeline.entities.dates import FoundDate, find_dates
 from pipeline.entities.events import mend_events
 from pipeline.entities.general import keep_general
@@ -115,8 +115,8 @@ def _extract_article(
 ) -> None:
     dates = find_dates(docs, published)
     counts = find_counts_of_article(docs)
-    crf.label(docs, general=lone)
-    named = [line_of(doc, passage) for doc, passage in zip(docs, article.passages, strict=True)]
+    names = find_names(docs, general=lone)
+    named = [line_of(*one) for one in zip(docs, article.passages, names, strict=True)]
     mended = mend_article(add_names(named, english_model) if english_model else named)
     lines = join_findings(keep_general(named, mended) if lone else mended, counts, dates)
     roles = find_roles(lines)
@@ -142,12 +142,10 @@ def score_of(role: Role, title: Span) -> float:
     return role.confidence * title.score * role.person.score
 
 
-def line_of(doc: Doc, passage: Passage) -> Line:
-    """A passage, in the language that it was read in, with the names that the CRF found; numbers have their own finders."""
+def line_of(doc: Doc, passage: Passage, names: Sequence[Span]) -> Line:
+    """A passage, in the language that it was read in, with the names that were found; numbers have their own finders."""
     spans = [
-        Span(span.start_char, span.end_char, span.label_, span._.probability)
-        for span in doc.spans[crf.SPANS_KEY]
-        if span.label_ not in ("COUNT", "DATE")
+        Span(span.start, span.end, span.label, span.score) for span in names if span.label not in ("COUNT", "DATE")
     ]
     return Line(passage.kind, passage.text, (), doc.lang_ != "en").with_spans(spans)
 
