@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.entities.counted_ja import Phrase, Reader, pick
-from pipeline.entities.dates import scan_dates
+from pipeline.entities.dates import dates_of
 from pipeline.entities.headers import column_headers
 from pipeline.entities.loglinear import choose
 from pipeline.entities.quantities_ja import find_quantities
@@ -68,7 +68,7 @@ def cases(rows: Sequence[dict[str, Any]]) -> Iterator[Case]:
         lines = list(lines_of(row["text"]))
         docs = [make_doc(row["text"][start:end], "ja") for start, end, _ in lines]
         for doc, heads, (offset, _, _) in zip(docs, column_headers(docs), lines, strict=True):
-            quantities = list(find_quantities(doc, [(w.start, w.end) for w in scan_dates(doc.text, "ja")]))
+            quantities = list(find_quantities(doc, [(w.start, w.end) for w in dates_of(doc, heads)]))
             reader = Reader(doc, quantities, heads)
             previous = ""
             for i, q in enumerate(quantities):
