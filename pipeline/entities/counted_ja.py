@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from pipeline.entities.counted_heads import fit_of
+from pipeline.entities.counted_heads import fit_of, kind_of
 from pipeline.entities.counted_phrases import SENTENCE_ENDS, NounPhrases
 from pipeline.entities.loglinear import choose, load_weights
 from pipeline.entities.written import Quantity
@@ -23,6 +23,10 @@ MODEL: Final = "counted.json"
 _PREDICATE: Final = re.compile(
     r"\s?(?:です|でし|だ|で[、，あす]|である|。|．|、|，|と(?:な|の)|に(?:達|上|の|お)|を(?:数|記)|$|・|（|\t)"
 )
+
+
+Candidate = tuple[str, str, tuple[str, ...]]
+"""Where a noun phrase was found, the phrase, and notes on what stands between it and the quantity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ class Reader(NounPhrases):
     def candidates(self, i: int, previous: str = "") -> list[Phrase]:
         """Give the candidates of the i-th quantity, none first; ``previous`` is what the one before it counts."""
         q = self.quantities[i]
-        raw: list[tuple[str, str, tuple[str, ...]]] = [("none", "", ("",))]
+        raw: list[Candidate] = [("none", "", ("",))]
         floor = self.quantities[i - 1].end if i else 0
         if self.text.startswith("の", q.end):
             raw += [("after", text, (tag,)) for text, tag in self.after(q.end + 1)]
@@ -90,45 +94,57 @@ class Reader(NounPhrases):
             raw.append(("previous", previous, ("adjacent" if floor >= q.start - 1 else "apart",)))
         if "\t" in self.text:
             raw += self.in_table(q)
-        fitting = next(
-            (source.split(":")[0] for source, text, _ in raw if text and fit_of(text, q.kind) == "fits"), "-"
-        )
-        context = self._context(q, floor, {source for source, text, _ in raw if text}, fitting)
+        context = self._context(i, previous, raw)
         return [
             Phrase(text, source, _features(q, source, text, notes, context))
             for source, text, notes in raw
             if text or source == "none"
         ]
 
-    def _context(self, q: Quantity, floor: int, sources: set[str], fitting: str) -> tuple[str, ...]:
-        """What surrounds a quantity: each is a feature of every candidate, joined with its source.
-
-        Args:
-            q: the quantity.
-            floor: where the one before it ends.
-            sources: where there are candidates.
-            fitting: where the first is that goes with the counter; ``-`` where none does.
-        """
+    def _context(self, i: int, previous: str, raw: Sequence[Candidate]) -> tuple[str, ...]:
+        """What surrounds the i-th quantity: each is a feature of every candidate, joined with its source."""
+        q = self.quantities[i]
+        kind = kind_of(q.kind, q.unit)
+        floor = self.quantities[i - 1].end if i else 0
+        sources = {source for source, text, _ in raw if text}
+        fits = [(source, notes, _fit(text, q)) for source, text, notes in raw if text]
+        fitting = next((source.split(":")[0] for source, _, fit in fits if fit == "fits"), "-")
+        near = next((f"{notes[1]},{fit}" for source, notes, fit in fits if source.startswith(("np1", "out"))), "-")
+        behind = next((fit for source, _, fit in fits if source == "after"), "x")
         before = self.text[max(0, q.start - 1) : q.start]
         after = self.text[q.end : q.end + 2]
         ending = "pred" if _PREDICATE.match(self.text, q.end) else "arg"
-        verb = self._verb_after(q.end)
-        return (
+        around = (
             f"p={ending}",
-            f"k={q.kind},p={ending}",
-            f"v={verb}",
-            f"k={q.kind}",
             f"a={after[:1]}",
-            f"aa={after}",
-            f"k={q.kind},a={after[:1]}",
-            f"k={q.kind},b={before if before in '（(、，はがのもを ' else 'x'}",
-            f"q={q.qualifier}",
-            "adjacent" if floor == q.start and floor else "alone",
+            f"b={before if before in '（(、，はがのもを ' else 'x'}",
             f"fitting={fitting}",
-            f"k={q.kind},fitting={fitting}",
-            *(f"has={source}" for source in ("after", "np1:", "out") if source in sources),
-            *(f"k={q.kind},has={source}" for source in ("after", "np1:") if source in sources),
+            f"near={near}",
+            f"behind={behind}",
+            f"behind={behind},p={ending}",
+            f"prev={self._last(i, previous)}",
+            *(f"has={source}" for source in ("after", "np1:") if source in sources),
         )
+        return (
+            *around,
+            *(f"k={kind},{one}" for one in around),
+            f"k={kind}",
+            f"v={self._verb_after(q.end)}",
+            f"aa={after}",
+            f"q={q.qualifier}",
+            f"near={near},p={ending}",
+            f"behind={behind},near={near}",
+            "adjacent" if floor == q.start and floor else "alone",
+            *(f"has={source}" for source in ("out",) if source in sources),
+        )
+
+    def _last(self, i: int, previous: str) -> str:
+        """Whether the quantity before counts something, and whether it is of the same kind."""
+        if not i:
+            return "-"
+        if not previous:
+            return "none"
+        return "same" if self.quantities[i - 1].kind == self.quantities[i].kind else "some"
 
     def _verb_after(self, at: int) -> str:
         """The first verb after a place, or noun that する makes one, in its dictionary form."""
@@ -141,14 +157,21 @@ class Reader(NounPhrases):
         return ""
 
 
+def _fit(text: str, q: Quantity) -> str:
+    """Whether a phrase is what the quantity's counter counts."""
+    return fit_of(text, kind_of(q.kind, q.unit), q.unit) if text else "-"
+
+
 def _features(q: Quantity, source: str, text: str, notes: tuple[str, ...], context: tuple[str, ...]) -> tuple[str, ...]:
     """The features of one candidate."""
     base = source.split(":")[0]
-    fit = fit_of(text, q.kind) if text else "-"
+    kind = kind_of(q.kind, q.unit)
+    fit = _fit(text, q)
+    gaps = [note for note in notes if note.startswith("gap=")]
     own = (
         f"fit={fit}",
         f"{base}|fit={fit}",
-        f"{base}|fit={fit}|k={q.kind}",
+        f"{base}|fit={fit}|k={kind}",
         f"{source}|fit={fit}",
         source,
         *(f"{base}|{note}" for note in notes),
@@ -157,6 +180,9 @@ def _features(q: Quantity, source: str, text: str, notes: tuple[str, ...], conte
         f"{base}|end={text[-1:]}",
         f"{base}|len={min(len(text), 9)}",
         f"text={text}" if text else "text",
-        f"{source}|k={q.kind}",
+        f"{source}|k={kind}",
+        f"{base}|u={q.unit}",
+        *(f"{base}|{gap}|fit={fit}" for gap in gaps),
+        *(f"{base}|{gap}|k={kind}" for gap in gaps),
     )
     return (*own, *(f"{base}|{c}" for c in context))

@@ -80,7 +80,12 @@ class NounPhrases:
                 while (
                     j >= 0
                     and self.starts[j] >= limit
-                    and (_is_noun(self.tags[j]) or self.tags[j].startswith("接頭辞") or self._links(j))
+                    and (
+                        _is_noun(self.tags[j])
+                        or self.tags[j].startswith("接頭辞")
+                        or self._links(j)
+                        or self._is_stem(j)
+                    )
                 ):
                     if self.counted[j]:
                         break
@@ -111,6 +116,10 @@ class NounPhrases:
 
     def _links(self, j: int) -> bool:
         return j > 0 and self.words[j] in ("の", "・", "や") and _is_noun(self.tags[j - 1])
+
+    def _is_stem(self, j: int) -> bool:
+        """Whether a word is the adjective in 高さ and 重さ."""
+        return self.words[j + 1 : j + 2] == ["さ"] and self.tags[j].startswith(("形容詞", "形状詞"))
 
     def in_table(self, q: Quantity) -> list[tuple[str, str, tuple[str, ...]]]:
         """The column's head and the row's label, where a cell is nothing but the quantity."""

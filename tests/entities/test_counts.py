@@ -115,6 +115,8 @@ def test_the_span_runs_from_qualifier_to_unit() -> None:
         ("約160名が参加しました。", ""),
         ("車いす3台を寄贈した。", "車いす"),
         ("6件の議案を審議した。", "議案"),
+        ("標本の高さは12メートルです。", "高さ"),  # not さ alone
+        ("任期は3年です。", "任期"),
     ],
 )
 def test_counted(text: str, counted: str) -> None:
