@@ -29,6 +29,7 @@ _SUBSET_TAG = re.compile(r"^[A-Z]{6}\+")
 _FORCE_BOLD = 1 << 18  # PDF 32000-1, table 123
 _FILL_AND_STROKE = 2  # the text render mode with which writers fake a bold face
 _MAX_CHARS = 300_000  # of one page; more is a bomb, not a newsletter
+_BROKEN_AT = 2  # what PDFium says of a hyphen where a line was broken
 _GUESSED, _UNKNOWN = 0.5, 0.0  # confidence in a character whose font doesn't say what it is
 
 
@@ -129,6 +130,13 @@ def _explain(path: Path, error: pypdfium2.PdfiumError, password: str | None) -> 
     return DamagedPdfError(f"{path.name} can't be opened as a PDF.", _ADVICE)
 
 
+def _beside(before: list[float], hyphen: list[float]) -> list[float]:
+    """The box of a hyphen, right behind the glyph before it: of one in a form, PDFium forgets where the form stands."""
+    left, _, right, _ = hyphen
+    apart = abs(left - before[2]) > right - left or not before[3] < (hyphen[1] + hyphen[3]) / 2 < before[1]
+    return [before[2], before[1], before[2] + right - left, before[3]] if apart else hyphen
+
+
 def _page_error(number: int) -> DamagedPdfError:
     return DamagedPdfError(f"Page {number} can't be loaded.", _ADVICE)
 
@@ -213,6 +221,8 @@ class _CharReader:
                 continue
             pdf.char_loose_box(page, index, box_reference)
             corners = box[:]
+            if code == _BROKEN_AT and self._angle == 0:
+                corners = _beside(last_box, corners)
             if chars and (corners == last_box or attaches(text)):
                 if sources and (whole := _join_surrogates(sources[-1][1], code)):
                     chars[-1] = chars[-1]._replace(text=whole)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -146,3 +147,20 @@ def test_render_page(tmp_path: Path) -> None:
     assert abs(picture.width - WIDTH) <= 1
     assert picture.crop((95, 185, 120, 210)).getextrema()[0] < 128
     assert picture.crop((300, 300, 400, 400)).getextrema() == (255, 255)
+
+
+@readers
+def test_a_hyphen_of_a_broken_line_stands_where_its_form_does(read: Reader, tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.beginForm("column")
+        canvas.setFont("Helvetica", 12)
+        canvas.drawString(0, 20, "a sec-")
+        canvas.drawString(0, 4, "ond line")
+        canvas.endForm()
+        canvas.translate(300, 400)
+        canvas.doForm("column")
+
+    (page,) = read(make_pdf(tmp_path / "a.pdf", draw))
+    before, hyphen = next(pair for pair in pairwise(page.chars) if pair[1].text == "-")
+    assert hyphen.x0 == pytest.approx(before.x1, abs=0.5)
+    assert hyphen.y1 == pytest.approx(before.y1, abs=0.5)
