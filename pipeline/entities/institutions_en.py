@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from pipeline.entities.spans import Span
 from pipeline.entities.title_grammar_en import bodies, words_of
+from pipeline.lexicon import read_table
 from pipeline.lexicon.english import places_beginning, word_classes
 
 _NO_BODY = re.compile(
@@ -25,7 +27,7 @@ _LEGAL = re.compile(r",? (?:Co\.,? Ltd\.?|Inc\.|Ltd\.?|LLP|LLC|plc|PLC|GmbH|AB|C
 _REMIT = re.compile(r"(?:, [A-Z][\w-]+)*,? and [A-Z][\w-]+")
 """The further fields of a ministry: of Education, Culture, Sports, Science and Technology."""
 _OF_BEFORE = re.compile(
-    r"\b(?:Graduate School|School|Faculty|Department|Institute|Embassy|Consulate|Consulate-General|University|Ministry|Office|Museum|Bank"
+    r"\b(?:Graduate School|School|Faculty|Department|Directorate[ -]General|Directorate|Bureau|Division|Institute|Embassy|Consulate|Consulate-General|University|Ministry|Office|Museum|Bank"
     r"|College|Society|Academy|City) of (?:the )?$"
 )
 _CONNECTORS = frozenset(
@@ -91,6 +93,11 @@ _CAMPUS = re.compile(
 """What is followed by the town of a campus: University of California, Santa Cruz."""
 _MISSION = re.compile(r"^(?:[A-Z][\w.]* )?(?:Embassy|Consulate|Consulate[- ]General)\b(?!.* in )")
 _SEAT = re.compile(r" in (?:the )?[A-Z][\w'-]+(?: [A-Z][\w'-]+)*")
+_FIELD_BEFORE = re.compile(r"(?:^|[,(] |\b(?:the|of|at) )([A-Z][a-z]+) and $")
+_UNIT_OF_FIELDS = re.compile(r"(?:[A-Z][\w-]+ ){1,3}(?:Department|Division|Bureau|Section|Office)\b")
+"""What one field more may belong to: Research and | International Affairs Department."""
+_OFFICE_BEHIND = re.compile(r" \([A-Z]{2,8}\) (?:[A-Z][\w'-]+ ){1,2}(?:Office|Branch|Bureau|Center|Centre)\b")
+"""Japan International Cooperation Agency | (JICA) Indonesia Office."""
 _SMALL = re.compile(r"(?<=\s)[a-zà-ÿ][\w'’]*")
 _OF_CHAIN = re.compile(r" (?:for|of|on)(?: the)? ")
 _WORD_BEFORE = re.compile(r"(?<=[a-z,] )([A-Z][\w'’-]+[ –])$")
@@ -117,6 +124,9 @@ def mend_institution(text: str, span: Span) -> Iterator[Span]:
         start = word.start()
     if (founders := _FOUNDERS.search(text, 0, start)) and _FOUNDED.search(text[start:end]):
         start = founders.start()
+    field = _FIELD_BEFORE.search(text, 0, start) if _UNIT_OF_FIELDS.match(text, start, end) else None
+    if field and field[1].casefold() in _fields():
+        start = field.start(1)
     end = start + len(_without_place(_without_clause(text[start:end])))
     if _MISSION.search(text[start:end]) and (seat := _SEAT.match(text, end)):
         end = seat.end()
@@ -150,6 +160,8 @@ def mend_institution(text: str, span: Span) -> Iterator[Span]:
     remit = _REMIT.match(text, end) if inner.startswith("Ministry of ") else None
     if remit:
         end = remit.end()
+    if (abroad := _OFFICE_BEHIND.match(text, end)) and bodies().search(inner):
+        end = abroad.end()
     legal = _LEGAL.match(text, end)
     if legal:
         end = legal.end()
@@ -171,6 +183,13 @@ def mend_institution(text: str, span: Span) -> Iterator[Span]:
             start += comma.end()
             break
     yield replace(span, start=start, end=end)
+
+
+@cache
+def _fields() -> frozenset[str]:
+    """What units are named after, such as research and education."""
+    rows = [row for row in read_table("institution_words.csv") if row["kind"] == "word"]
+    return frozenset(word.casefold() for row in rows for word in (row["en"], *row["others"].split("|")) if word)
 
 
 def _is_unit_of(text: str, unit: Span, whole: Span) -> bool:

@@ -31,6 +31,10 @@ _PARTY = re.compile(r"[（(]([^（()）\d\s、。]{2,12})[）)]")
 _NO_PARTY = re.compile(r"無会派|無所属|当時|新人|現職|元職|[新現元前故]|.*(?:市|町|村|区|県|長|選出|担当|地区|出身)")
 _SECRETARIAT, _GRADUATE = "大臣官房", "大学院"
 _DEAN = re.compile(r"(?:研究科|研究院|学院|学府|研究部|学環)長$")
+_STAFF_OF = re.compile(
+    r"(?:参事官|審議官|統括官|統計官|管理官)(?:[（(][^（()）]{1,12}[）)])?付(?=の|[\u3400-\u9fff]{0,6}(?:専門官|専門職|事務官|技官|係長|補佐|主査|主任))"
+)
+"""The staff of a councillor of a ministry, which is a unit of it where somebody has a title there: 参事官（国際担当）付|専門官, 参事官付の山田."""
 _LONGEST_REMIT = 6
 
 
@@ -77,6 +81,9 @@ def _redrawn(text: str, body: Span, title: Span) -> Iterator[Span]:
         return
     if _ENVOY_OF.fullmatch(name) and _ENVOY.match(office):
         yield replace(title, start=body.start, method="rule:envoy")
+        return
+    if staff := _STAFF_OF.match(text, title.start):
+        yield replace(body, end=staff.end(), method="rule:chain")
         return
     if office.startswith(_SECRETARIAT) and office[len(_SECRETARIAT) :]:
         yield replace(body, end=body.end + len(_SECRETARIAT))

@@ -24,13 +24,38 @@ _LATIN_NAME = re.compile(r"(?<=[\u3005\u3400-\u9fffァ-ヺー])[A-Z][\w'’.-]*(
 _KATAKANA_NAME = re.compile(r"[ァ-ヴー]+(?:[・＝=][ァ-ヴー]+)+(?=駐日|在[\u3400-\u9fff])")
 _FOREIGN = re.compile(r"[ァ-ヴー]+(?:[・＝=][ァ-ヴー]+)+")
 _LONG = 4
+_PLACE = 3
+"""Characters of a place in katakana."""
 _KATAKANA = re.compile(r"[ァ-ヺー]+")
 
 
 def mend_runons(lines: Sequence[Line]) -> list[Line]:
     """The passages of an article with people taken out of the institutions that they were run into."""
+    words = _words(lines)
+    lines = [_without_place(line, words) for line in lines]
     known = {line.of(span) for line in lines for span in line.spans if span.label == "INSTITUTION"}
     return [_mend(line, frozenset(name for name in known if len(name) >= _LONG)) for line in lines]
+
+
+def _words(lines: Sequence[Line]) -> frozenset[str]:
+    """The words in katakana of an article that may be places."""
+    return frozenset(word for line in lines for word in _KATAKANA.findall(line.text) if len(word) >= _PLACE)
+
+
+def _without_place(line: Line, words: frozenset[str]) -> Line:
+    """A passage whose foreign names end where a place begins that the article has elsewhere: クラウス・ウェーバー|ローゼンタール市長."""
+    spans: list[Span] = []
+    for span in line.spans:
+        last = spans[-1] if spans else None
+        place = 0
+        if last and last.label == "PERSON" and last.end == span.start and _FOREIGN.fullmatch(line.of(last)):
+            name = _KATAKANA.findall(line.of(last))[-1]
+            place = max((len(word) for word in words if name.endswith(word) and len(name) > len(word) + 1), default=0)
+        if last and place:
+            spans[-1] = replace(last, end=last.end - place)
+            span = replace(span, start=span.start - place, method="rule:run-on")
+        spans.append(span)
+    return line.with_spans(spans)
 
 
 def _mend(line: Line, known: frozenset[str]) -> Line:

@@ -25,6 +25,10 @@ from tests.entities.marked_lines import found, marked
         ("{P:田中}{O:大学院}{T:理学研究院長}", [], ["大学院理学研究院長"]),
         ("{O:田中春香大学院}{T:文学研究院長}", [], ["大学院文学研究院長"]),
         ("{O:翠北大学大学院}{T:文学研究科長}", ["翠北大学大学院"], ["文学研究科長"]),
+        # the staff of a councillor is a unit
+        ("{O:翠北省国際局}{T:参事官（国際担当）}付{T:専門官}の", ["翠北省国際局参事官（国際担当）付"], ["専門官"]),
+        ("{O:翠北省国際局}{T:参事官}付の{P:山田}", ["翠北省国際局参事官付"], []),
+        ("{O:翠北省国際局}{T:参事官}の", ["翠北省国際局"], ["参事官"]),
         # a surname before a unit that the title is fused with
         ("{O:乙部工学}{T:研究院長}", [], ["工学研究院長"]),
         # what is right stays

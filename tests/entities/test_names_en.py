@@ -146,6 +146,26 @@ def test_persons_are_recovered(text: str, persons: list[str]) -> None:
             ["American Council for the Spread of Learning"],
         ),
         (
+            "Directorate General of Vocational Education, Ministry of Education",
+            ["Vocational Education, Ministry of Education"],
+            ["Directorate General of Vocational Education, Ministry of Education"],
+        ),
+        (
+            "the Hokusei Cooperation Agency (HCA) Tamara Office",
+            ["Hokusei Cooperation Agency"],
+            ["Hokusei Cooperation Agency (HCA) Tamara Office"],
+        ),
+        (
+            "the Research and International Affairs Department",
+            ["International Affairs Department"],
+            ["Research and International Affairs Department"],
+        ),
+        (
+            "met Hokusei and International Affairs Department",
+            ["International Affairs Department"],
+            ["International Affairs Department"],
+        ),
+        (
             "Superintendent Mary Holm of Bluff School District",
             ["Superintendent Mary Holm of Bluff School District"],
             ["Bluff School District"],

@@ -30,3 +30,17 @@ def test_what_the_article_names_elsewhere_parts_a_run(run):
     lines = mend_runons([marked("{O:タシケント工科大学}の"), marked(f"{{O:{run}}}{{T:学長}}")])
     assert found(lines[1], "INSTITUTION") == ["タシケント工科大学"]
     assert found(lines[1], "PERSON") == [run.removesuffix("タシケント工科大学")]
+
+
+@pytest.mark.parametrize(
+    ("source", "person", "titles"),
+    [
+        ("{P:クラウス・ウェーバーローゼンタール}{T:市長}", "クラウス・ウェーバー", ["ローゼンタール市長"]),
+        ("{P:クラウス・ウェーバー}{T:市長}", "クラウス・ウェーバー", ["市長"]),
+        ("{P:クラウス・ローゼンタール}{T:市長}", "クラウス・ローゼンタール", ["市長"]),
+    ],
+)
+def test_a_place_that_the_article_has_elsewhere_is_no_part_of_a_name(source, person, titles):
+    lines = mend_runons([marked("ローゼンタール市に着いた。"), marked(source)])
+    assert found(lines[1], "PERSON") == [person]
+    assert found(lines[1], "TITLE") == titles
