@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from pipeline.identity.directory import look_up
@@ -21,6 +22,13 @@ _EXTRA = 0.6
 _REGISTERED, _SAME = 0.98, 1.0
 _ALIKE = 0.4
 """What sounds less alike is no proper name of the two."""
+_OF_IT = 0.5
+"""What is left of how alike a body and a part of it are."""
+_HEADS = frozenset(
+    ["division", "section", "bureau", "department", "office", "center", "centre", "unit", "group", "institute"]
+)
+"""What a part of a body is called: several Japanese words stand for each, so that it may be taken for another's."""
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z]")
 
 
@@ -42,7 +50,7 @@ def institution_likeness(ja: str, en: str) -> float:
     entry = look_up(institution_key(ja))
     if entry and entry == look_up(institution_key(en)):
         return _REGISTERED
-    left = [word for word in re.findall(r"[^\W_]+(?:['’][^\W_]+)?", en) if word.casefold() not in _SMALL_WORDS]
+    left = [word for word in _WORD.findall(en) if word.casefold() not in _SMALL_WORDS]
     total = found = 0.0
     # Words of the lexicon first, the longest first: what is left over is for the proper names.
     pieces = [piece for piece in take_apart(ja) if piece.kind != "drop"]
@@ -53,14 +61,23 @@ def institution_likeness(ja: str, en: str) -> float:
     for piece in take_apart(ja):
         if piece.kind == "drop":
             _take_word(piece, left)
-    return found / (total + _EXTRA * len(left)) if total else 0.0
+    alike = found / (total + _EXTRA * len(left)) if total else 0.0
+    return alike * _OF_IT if _has_unit_more(en, left) else alike
+
+
+def _has_unit_more(en: str, left: Sequence[str]) -> bool:
+    """Whether the first part of an English chain is left over as a whole: European Affairs Bureau, … is only a part of 外務省."""
+    first, comma, _ = en.partition(", ")
+    words = [word for word in _WORD.findall(first) if word.casefold() not in _SMALL_WORDS]
+    own = [word for word in words if word.casefold() not in _HEADS]
+    return bool(comma and own) and list(left[: len(own)]) == own
 
 
 def _take_word(piece: Word, left: list[str]) -> float:
     """Take one of the English forms of a word out of the words that are left; 1 where there is one."""
     lowered = [_stem(word) for word in left]
     for english in sorted(piece.english, key=lambda english: -len(english)):
-        words = [_stem(word) for word in re.findall(r"[^\W_]+(?:['’][^\W_]+)?", english)]
+        words = [_stem(word) for word in _WORD.findall(english)]
         content = [word for word in words if word not in _SMALL_WORDS]
         if content and all(word in lowered for word in content):
             for word in content:
