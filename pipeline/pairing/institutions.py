@@ -70,7 +70,7 @@ def _has_unit_more(en: str, left: Sequence[str]) -> bool:
     first, comma, _ = en.partition(", ")
     words = [word for word in _WORD.findall(first) if word.casefold() not in _SMALL_WORDS]
     own = [word for word in words if word.casefold() not in _HEADS]
-    return bool(comma and own) and list(left[: len(own)]) == own
+    return bool(comma and own) and all(word in left for word in own)
 
 
 def _take_word(piece: Word, left: list[str]) -> float:

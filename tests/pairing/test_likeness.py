@@ -52,6 +52,8 @@ INSTITUTIONS = [
     ("寒地環境研究所", "Institute for Cold Region Environments"),
     ("総務部人事課", "Personnel Division, General Affairs Department"),
     ("西浜市役所", "Nishihama City Hall"),
+    ("清瀬川大学工学部", "Faculty of Engineering, Kiyosegawa University"),
+    ("株式会社三上精機", "Mikami Precision Machinery"),
     ("駐日スロベニア大使館", "Embassy of Slovenia in Japan"),
     ("株式会社三上造船", "Mikami Shipbuilding Co., Ltd."),
     ("ハーヴィスト大学", "Haavisto University"),
@@ -66,7 +68,14 @@ def test_names_of_one_institution_are_alike(ja: str, en: str) -> None:
 
 @pytest.mark.parametrize(
     ("ja", "en"),
-    [("清瀬川大学", "Haavisto University"), ("人事課", "International Affairs Division"), ("JICA", "JETRO")],
+    [
+        ("清瀬川大学", "Haavisto University"),
+        ("人事課", "International Affairs Division"),
+        ("JICA", "JETRO"),
+        # a part of it, though all of its words are there
+        ("外務省", "European Affairs Bureau, Ministry of Foreign Affairs"),
+        ("外務省研究開発局", "Volcano Research Division, Research and Development Bureau, Ministry of Foreign Affairs"),
+    ],
 )
 def test_names_of_two_institutions_are_not(ja: str, en: str) -> None:
     assert institution_likeness(ja, en) < 0.5
