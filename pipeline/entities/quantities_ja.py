@@ -25,10 +25,11 @@ _NO_QUANTITY: Final = re.compile(
     rf"|{D}{{2,5}}[-‐－−ー（(]{D}{{1,4}}[-‐－−ー）)]{D}{{3,4}}|{D}{{2,4}}[-‐－−]{D}{{4}}"
     rf"|{_NUMERAL}分の\s?{_NUMERAL}"
     rf"|(?<![{KANJI_NUMERALS}]){_NUMERAL}\s?(?:対|[―–—:：]|[-‐－−](?!{D}+{D}*\s?[人名歳]))\s?{_NUMERAL}(?![{D[1:-1]}]*\s?(?:人|名|歳|円|万|年|校|社|点|件|回|時間|分|日|%|％|か月|cm|km|m|℃))"
+    r"|[一二三四五六七八九十廿]{1,2}日[町市]"
     r"|https?://\S+|[\w.+-]+@[\w-]+\.[\w.-]+"
     rf"|[A-Za-zＡ-Ｚａ-ｚ][A-Za-zＡ-Ｚａ-ｚ.]*[-‐－]?{D}+(?:[.．-]{D}+)*"
 )
-"""Ordinals, pages, telephone numbers, times of day, fractions, tallies, addresses and names with digits."""
+"""Ordinals, pages, telephone numbers, times of day, fractions, tallies, places (十日町), addresses and names with digits."""
 _RANGE: Final = re.compile(r"\s?(?:[～〜~－–—―-]|ないし|乃至)\s?")
 _RANGE_NO_UNIT: Final = re.compile(r"\s?(?:[～〜~－–—―-]|から|ないし|乃至|または|か)\s?")
 _CURRENCY_SIGNS: Final = re.compile(r"(?:US|NZ|HK|A|C|S|NT)?[\$＄]|[¥￥€£]")

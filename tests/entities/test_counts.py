@@ -70,6 +70,7 @@ def test_quantities(text: str, expected: list[tuple[float, str, str]]) -> None:
         "取り組みの一つです",  # idioms
         "その一部を一般に公開し、一環として",
         "千葉県の三枝さんと八戸市の三浦さん",  # names
+        "十日町農業改良普及所と四日市港",
         "関係者が参列した",
         "60歳代が最も多い",
         "p.201, Vol.38 No.1",
