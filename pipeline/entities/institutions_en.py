@@ -93,6 +93,10 @@ _CAMPUS = re.compile(
 """What is followed by the town of a campus: University of California, Santa Cruz."""
 _MISSION = re.compile(r"^(?:[A-Z][\w.]* )?(?:Embassy|Consulate|Consulate[- ]General)\b(?!.* in )")
 _SEAT = re.compile(r" in (?:the )?[A-Z][\w'-]+(?: [A-Z][\w'-]+)*")
+_UNIT_BEFORE = re.compile(
+    r"(?<=\bthe )([A-Z][\w-]+)(?: and)?(?: [A-Z][\w-]+(?: and)?){0,4} (?:Division|Section|Department|Office|Bureau), $"
+)
+"""A unit that the CRF has missed before the body it is of: the Volcano Research Division, | Research Bureau."""
 _FIELD_BEFORE = re.compile(r"(?:^|[,(] |\b(?:the|of|at) )([A-Z][a-z]+) and $")
 _UNIT_OF_FIELDS = re.compile(r"(?:[A-Z][\w-]+ ){1,3}(?:Department|Division|Bureau|Section|Office)\b")
 """What one field more may belong to: Research and | International Affairs Department."""
@@ -127,6 +131,8 @@ def mend_institution(text: str, span: Span) -> Iterator[Span]:
     field = _FIELD_BEFORE.search(text, 0, start) if _UNIT_OF_FIELDS.match(text, start, end) else None
     if field and field[1].casefold() in _fields():
         start = field.start(1)
+    if (unit := _UNIT_BEFORE.search(text, 0, start)) and unit[1].casefold() not in words_of("head"):
+        start = unit.start()
     end = start + len(_without_place(_without_clause(text[start:end])))
     if _MISSION.search(text[start:end]) and (seat := _SEAT.match(text, end)):
         end = seat.end()

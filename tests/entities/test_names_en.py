@@ -151,6 +151,11 @@ def test_persons_are_recovered(text: str, persons: list[str]) -> None:
             ["Directorate General of Vocational Education, Ministry of Education"],
         ),
         (
+            "Head of the Storm and Volcano Division, Research Bureau, Ministry of Winds",
+            ["Research Bureau, Ministry of Winds"],
+            ["Storm and Volcano Division, Research Bureau, Ministry of Winds"],
+        ),
+        (
             "the Hokusei Cooperation Agency (HCA) Tamara Office",
             ["Hokusei Cooperation Agency"],
             ["Hokusei Cooperation Agency (HCA) Tamara Office"],
