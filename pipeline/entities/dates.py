@@ -29,6 +29,8 @@ _BETWEEN_GAP: Final = re.compile(r"\s?and\s?")
 DOUBTED_DAY: Final = 0.1
 """How sure a day is that the calendar lacks, and below a day on another weekday than is written: first in the review."""
 DOUBTED_WEEKDAY: Final = 0.3
+LEFT_TO_THE_READER: Final = 0.85
+"""How sure a short year is whose era or century the text names nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,8 @@ def _judge(w: Written, day: Day) -> tuple[str, float]:
         return f"{w.method}?calendar", DOUBTED_DAY
     if w.weekday is not None and day.weekday is not None and len(w.day.values) == 1 and day.weekday != w.weekday:
         return f"{w.method}?weekday", DOUBTED_WEEKDAY
+    if w.named == "":
+        return w.method, min(w.confidence, LEFT_TO_THE_READER)
     return w.method, w.confidence
 
 

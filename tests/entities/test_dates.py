@@ -223,6 +223,13 @@ def test_impossible_days_are_not_sure() -> None:
     assert (day.method.partition("?")[2], wrong.method.partition("?")[2]) == ("calendar", "weekday")
 
 
+def test_a_year_left_to_the_reader_is_less_sure() -> None:
+    (left,) = find_dates([make_doc("26年度の定員", "ja")], "2024-05")[0]
+    (named,) = find_dates([make_doc("令和8年度の定員", "ja")], "2024-05")[0]
+    assert left.iso == named.iso == "FY2026"
+    assert left.confidence < named.confidence
+
+
 @pytest.mark.parametrize(
     ("era", "number", "year"),
     [("令和", 1, 2019), ("R", 6, 2024), ("Ｈ", 30, 2018), ("昭和", 51, 1976), ("明治", 7, 1874)],
