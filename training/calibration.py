@@ -16,17 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.entities.calibration import DOUBTED, MODEL, Curve, groups_of, interpolate
-from pipeline.entities.counts import find_counts_of_article
-from pipeline.entities.dates import find_dates
-from pipeline.entities.extract import KINDS, join_findings, mend_article, score_of
-from pipeline.entities.roles import Weights, find_roles
-from pipeline.entities.spans import Line, Span
 from pipeline.model import Language
-from pipeline.reading.normalize import canonical
-from training import roles
-from training.annotated import NUMBERS, as_tagged, read_annotated
-from training.corpus import article_example
-from training.crosstag import FOLDS, Tagged, fold_of
+from training.crosstag import FOLDS, Tagged
+from training.findings import find_in, gold_of, with_other_linkers
 
 __all__ = ["MODEL", "write_model"]
 
@@ -141,71 +133,9 @@ def write_model(folder: Path, rows: Sequence[dict[str, Any]], tagged: Mapping[st
 
 def find_all(folder: Path, rows: Sequence[dict[str, Any]], tagged: Mapping[str, Tagged]) -> Iterator[Finding]:
     """Yield what the pipeline finds in each article when neither CRF nor linker has seen its publisher."""
-    annotated = read_annotated(folder)
-    seen = [one for article in annotated if (one := as_tagged(article, tagged.get(article.id, ())))]
-    folds = fold_of(row["publisher"] for row in rows)
-    groups = [(folds[article.publisher], roles.collect(article)) for article in [*annotated, *seen]]
-    for fold in range(FOLDS):
-        models = roles.fit_all([found for other, found in groups if other != fold])
-        for row in rows:
-            if folds[row["publisher"]] == fold and row["id"] in tagged:
-                yield from _find(row, tagged[row["id"]], models, fold)
-
-
-def _find(row: dict[str, Any], passages: Tagged, models: Weights, fold: int) -> Iterator[Finding]:
-    example = article_example(row)
-    language: Language = row["language"]
-    dates = find_dates(example.docs, row["published"], language)
-    counts = find_counts_of_article(example.docs)
-    lines = join_findings(
-        mend_article(
-            [
-                Line(kind, text, (), language == "ja").with_spans(  # type: ignore[arg-type]  # kinds come from JSON
-                    [Span(*span) for span in spans if span[2] not in NUMBERS]
-                )
-                for text, kind, spans in passages
-            ]
-        ),
-        counts,
-        dates,
-    )
-    gold = _gold(row)
-    said = {
-        "COUNT": {(n, c.start): (c.value, c.unit) for n, found in enumerate(counts) for c in found},
-        "DATE": {(n, d.start): d.iso for n, found in enumerate(dates) for d in found},
-    }
-    for number, line in enumerate(lines):
-        for span in line.spans:
-            kind = KINDS.get(span.label)
-            if kind is None or DOUBTED in span.method:
-                continue
-            words: Any = canonical(line.of(span))
-            if span.label in said:
-                words = said[span.label][number, span.start]
-            elif span.label == "PERSON":
-                words = span.key
-            yield Finding(fold, kind, language, span.method, span.score, words in gold[kind])
-    for role in find_roles(lines, models):
-        title = canonical(lines[role.line].of(role.title))
-        place = role.institution and canonical(role.institution)
-        right = (role.person.key, title, place) in gold["role"]
-        yield Finding(fold, "role", language, "linker", score_of(role, role.title), right)
-
-
-def _gold(row: dict[str, Any]) -> dict[str, set[Any]]:
-    """What is in an article, by kind."""
-    gold = row["gold"]
-    said = [
-        (canonical(person["name"]), canonical(role["title"]), role["institution"] and canonical(role["institution"]))
-        for person in gold["people"]
-        for role in person["roles"]
-    ]
-    return {
-        "person": {canonical(person["name"]) for person in gold["people"]},
-        "title": {title for _, title, _ in said},
-        "institution": {canonical(name) for name in gold["institutions"]},
-        "count": {(float(count["value"]), count["unit"]) for count in gold["counts"]},
-        "date": set(gold["dates"]),
-        "event": {canonical(row["text"][start:end]) for start, end, label in row["spans"] if label == "EVENT"},
-        "role": set(said),
-    }
+    for fold, row, models in with_other_linkers(folder, rows, tagged):
+        gold = gold_of(row)
+        for found in find_in(row, tagged[row["id"]], models):
+            if DOUBTED not in found.method:
+                right = found.says in gold[found.kind]
+                yield Finding(fold, found.kind, row["language"], found.method, found.score, right)
