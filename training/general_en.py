@@ -1,12 +1,12 @@
-"""Train the model that reads English texts which are no newsletter articles (`pipeline.entities.general`).
+"""Train the models that read English texts which are no newsletter articles (`pipeline.entities.general`).
 
-It learns PERSON, ORG and LOC from sentences of Wikipedia and the web. Our articles are left out: they name bodies by rules of
-their own, and with them it finds fewer (README.md).
+They learn PERSON, ORG and LOC from sentences of Wikipedia and the web. Our articles are left out: they name bodies by rules of
+their own, and with them they find fewer (README.md).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
 from training import fitting
@@ -23,6 +23,10 @@ def sentences(corpora: Path, name: str) -> list[Example]:
     return read_sentences(corpora / f"{name}.jsonl", "en", LABELS)
 
 
-def fit(examples: Iterable[Example], path: Path) -> None:
-    """Train on sentences and write the model to a path."""
-    fitting.fit(examples, path, SETTINGS)
+def fit(examples: Sequence[Example], crf: Path, network: Path | None = None) -> None:
+    """Train a CRF on sentences, and a network where one is asked for, and write them to their paths."""
+    fitting.fit(examples, crf, SETTINGS)
+    if network:
+        from training.network import ON_CORPORA, fit_network  # PyTorch is only there where networks are trained
+
+        fit_network(examples, "en", network, ON_CORPORA["en"])

@@ -1,7 +1,7 @@
 """Train the networks that `pipeline.entities.network` infers from: same examples, same settings, same bytes.
 
-First on the sentences of the corpora (`hints-ja.npz`, labels PERSON, ORG and LOC); then, from what it has learned there, on our
-articles (`ja.npz`). The loss is that of a linear-chain CRF over the network's scores. PyTorch does the training, on one thread.
+First on the sentences of the corpora (`hints-ja.npz`, `general-en.npz`, labels PERSON, ORG and LOC); then, from what it has
+learned there, on our articles (`ja.npz`, `en.npz`). The loss is that of a linear-chain CRF over the network's scores. PyTorch does the training, on one thread.
 """
 
 from __future__ import annotations
@@ -44,8 +44,11 @@ class Settings(NamedTuple):
     seed: int = 1
 
 
-ON_CORPORA = Settings(epochs=5, dropout=0.4, hidden=0.15, ends=False)
-ON_ARTICLES = Settings(epochs=5, rate=1e-3, batch=16)
+ON_CORPORA = {
+    "ja": Settings(epochs=5, dropout=0.4, hidden=0.15, ends=False),
+    "en": Settings(epochs=12, dropout=0.4, hidden=0.15),
+}
+ON_ARTICLES = {"ja": Settings(epochs=5, rate=1e-3, batch=16), "en": Settings(epochs=8, rate=1e-3, batch=16)}
 
 
 class Numbered(NamedTuple):

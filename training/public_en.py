@@ -53,9 +53,9 @@ def cross_validate(sentences: Sequence[Example], others: Sequence[Example], fold
     tally: Tally = Counter()
     with tempfile.TemporaryDirectory() as folder:
         for number in range(folds):
-            path = Path(folder) / f"{number}.crf"
-            general_en.fit([*others, *(example for i, example in enumerate(sentences) if i % FOLDS != number)], path)
-            general.use("en", path)
+            models = Path(folder) / f"{number}.crf", Path(folder) / f"{number}.npz"
+            general_en.fit([*others, *(example for i, example in enumerate(sentences) if i % FOLDS != number)], *models)
+            general.use("en", *models)
             for example in sentences[number::FOLDS]:
                 gold = [
                     [(start, end, _MEASURED[label]) for start, end, label in spans if label in _MEASURED]

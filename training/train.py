@@ -14,7 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from pipeline.entities import hints
+from pipeline.entities import general, hints
 from pipeline.entities.features import FEATURES_VERSION
 from training import calibration, counted, general_en, roles
 from training import hints as hint_training
@@ -28,7 +28,7 @@ LIBRARIES = ("python-crfsuite", "fugashi", "unidic-lite", "spacy")
 
 
 def train(rows: Sequence[dict[str, Any]], out: Path) -> None:
-    """Write ja.crf, ja.npz, en.crf and card.json, which says how they were made."""
+    """Write ja.crf, ja.npz, en.crf, en.npz and card.json, which says how they were made."""
     models = {}
     for language in ("ja", "en"):
         fit_labeller(rows, language, out, SHIPPED[language])
@@ -40,7 +40,7 @@ def train(rows: Sequence[dict[str, Any]], out: Path) -> None:
     card_path = out / "card.json"
     card = json.loads(card_path.read_text(encoding="utf-8")) if card_path.exists() else {}
     card |= {
-        "what": "Linear-chain CRFs, in Japanese with a network beside, that find PERSON, TITLE, INSTITUTION, SELF, COUNT, DATE and EVENT in newsletter articles",
+        "what": "Linear-chain CRFs, each with a network beside, that find PERSON, TITLE, INSTITUTION, SELF, COUNT, DATE and EVENT in newsletter articles",
         "made_by": "python -m training.train --out pipeline/models",
         "features_version": FEATURES_VERSION,
         "settings": SETTINGS,
@@ -57,7 +57,7 @@ def train_hints(corpora: Path, out: Path) -> None:
     crf, network = out / "hints-ja.crf", out / "hints-ja.npz"
     seen = hint_training.fit(corpora, crf)
     sentences = list(hint_training.sentences(corpora, whole=True))
-    fit_network(sentences, "ja", network, ON_CORPORA)
+    fit_network(sentences, "ja", network, ON_CORPORA["ja"])
     hints.use("ja", crf, network)
     card = {
         "what": "A CRF and a network that tell PERSON, ORG and LOC in sentences of public corpora. Their tags are features of "
@@ -65,7 +65,7 @@ def train_hints(corpora: Path, out: Path) -> None:
         "corpora": sorted(hint_training.LABELS),
         "models": {
             "hints-ja.crf": {"settings": hint_training.SETTINGS, "sentences": seen} | _bytes_of(crf),
-            "hints-ja.npz": {"settings": ON_CORPORA._asdict(), "sentences": len(sentences)} | _bytes_of(network),
+            "hints-ja.npz": {"settings": ON_CORPORA["ja"]._asdict(), "sentences": len(sentences)} | _bytes_of(network),
         },
     }
     (out / "hints-card.json").write_text(
@@ -74,16 +74,23 @@ def train_hints(corpora: Path, out: Path) -> None:
 
 
 def train_general(corpora: Path, out: Path) -> None:
-    """Write general-en.crf and its card."""
-    path = out / "general-en.crf"
+    """Write general-en.crf, general-en.npz and their card, and let the network of articles start from there."""
+    from training.network import ON_CORPORA  # PyTorch is only there where networks are trained
+
+    crf, network = out / "general-en.crf", out / "general-en.npz"
     examples = [example for name in general_en.CORPORA for example in general_en.sentences(corpora, name)]
-    general_en.fit(examples, path)
+    general_en.fit(examples, crf, network)
+    general.use("en", crf, network)
     card = {
-        "what": "A CRF that tells PERSON, ORG and LOC in English texts that are no newsletter articles",
-        "settings": general_en.SETTINGS,
+        "what": "A CRF and a network that tell PERSON, ORG and LOC in English texts that are no newsletter articles; en.npz starts "
+        "from the network",
         "corpora": sorted(general_en.CORPORA),
         "sentences": len(examples),
-    } | _bytes_of(path)
+        "models": {
+            "general-en.crf": {"settings": general_en.SETTINGS} | _bytes_of(crf),
+            "general-en.npz": {"settings": ON_CORPORA["en"]._asdict()} | _bytes_of(network),
+        },
+    }
     (out / "general-card.json").write_text(
         json.dumps(card, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8"
     )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import NamedTuple
 
-from pipeline.entities.hints import hinter
+from pipeline.entities import hints
 from pipeline.entities.labelling import Labeller
 from pipeline.entities.spans import Line
 
@@ -15,28 +17,46 @@ METHOD = "crf:general"
 
 _NAMES = ("PERSON", "INSTITUTION")
 
-_opened: dict[str, Labeller | None] = {}
+
+class _General(NamedTuple):
+    labeller: Labeller
+    network: Path | None
+
+
+_opened: dict[str, _General] = {}
 
 
 def general_model(language: str) -> Labeller | None:
     """Give the general model of a language: one for this alone where it has one, else that which gives hints, or None.
 
-    In that of the hints CRF and network then count the same, which is better on sentences like those both have learned from.
+    CRF and network count the same in it, which is better on sentences like those both have learned from.
     """
+    opened = _open(language)
+    return opened.labeller if opened else None
+
+
+def network_of(language: str) -> Path | None:
+    """Tell the file of its network, or None if it has none; training starts the networks of articles from it."""
+    opened = _open(language)
+    return opened.network if opened else None
+
+
+def use(language: str, crf: Path, network: Path | None = None) -> None:
+    """Take another general model from now on; training and measuring do, for one that they have just made."""
+    _opened[language] = _General(Labeller.open(crf, network).with_equal_voices(), network)
+
+
+def _open(language: str) -> _General | None:
     if language not in _opened:
-        model = files("pipeline.models").joinpath(f"general-{language}.crf")
-        if model.is_file():
-            with as_file(model) as path:
-                use(language, path)
-        else:
-            hints = hinter(language)
-            _opened[language] = hints.with_equal_voices() if hints else None
+        shipped = [files("pipeline.models").joinpath(f"general-{language}.{kind}") for kind in ("crf", "npz")]
+        with ExitStack() as stack:
+            crf, network = [stack.enter_context(as_file(model)) if model.is_file() else None for model in shipped]
+            if crf:
+                use(language, crf, network)
+            else:
+                hinter = hints.hinter(language)
+                return _General(hinter.with_equal_voices(), hints.network_of(language)) if hinter else None
     return _opened[language]
-
-
-def use(language: str, path: Path) -> None:
-    """Take another general model from now on; measuring does, for one that has not seen what it is measured on."""
-    _opened[language] = Labeller.open(path)
 
 
 def keep_general(found: Sequence[Line], mended: Sequence[Line]) -> list[Line]:

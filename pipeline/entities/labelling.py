@@ -15,7 +15,7 @@ from pipeline.entities.network import Network
 from pipeline.entities.scoring import Scorer, Weights
 from pipeline.entities.templates import Look
 
-SHARE_OF_NETWORK = 0.25
+SHARE_OF_NETWORK = 0.3
 """What a network's scores count where a CRF has its say too, measured on the folds (training/README.md)."""
 
 
