@@ -33,7 +33,7 @@ def with_other_linkers(
     annotated = read_annotated(folder)
     seen = [one for article in annotated if (one := as_tagged(article, tagged.get(article.id, ())))]
     folds = fold_of(row["publisher"] for row in rows)
-    groups = [(folds[article.publisher], roles.collect(article)) for article in [*annotated, *seen]]
+    groups = [(folds[a.publisher], roles.collect(a)) for a in [*annotated, *seen] if a.publisher in folds]
     for fold in range(FOLDS):
         models = roles.fit_all([found for other, found in groups if other != fold])
         for row in rows:
