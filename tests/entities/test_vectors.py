@@ -5,7 +5,7 @@ from pipeline.entities.vectors import vectors
 
 
 def likeness(one, other):
-    a, b = vectors("ja").of([one, other])
+    a, b = vectors("en" if one.isascii() else "ja").of([one, other])
     return a @ b / np.sqrt(a @ a * (b @ b))
 
 
@@ -16,6 +16,9 @@ def likeness(one, other):
         ("札幌", "函館", "教授"),
         ("笠原", "北村", "大学"),
         ("外務", "総務", "鈴木"),
+        ("Professor", "lecturer", "Toronto"),
+        ("Toronto", "Vancouver", "professor"),
+        ("Fitzgerald", "Donnelly", "university"),
     ],
 )
 def test_words_of_like_company_are_near(word, near, far):
