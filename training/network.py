@@ -48,7 +48,7 @@ ON_CORPORA = {
     "ja": Settings(epochs=5, dropout=0.4, hidden=0.15, ends=False),
     "en": Settings(epochs=12, dropout=0.4, hidden=0.15),
 }
-ON_ARTICLES = {"ja": Settings(epochs=5, rate=1e-3, batch=16), "en": Settings(epochs=8, rate=1e-3, batch=16)}
+ON_ARTICLES = {"ja": Settings(epochs=8, rate=1e-3, batch=16), "en": Settings(epochs=8, rate=1e-3, batch=16)}
 
 
 class Numbered(NamedTuple):
