@@ -12,7 +12,9 @@ from dataclasses import replace
 from functools import cache
 
 from pipeline.entities import names_en, names_ja
+from pipeline.entities.institutions import kind_of
 from pipeline.entities.spans import Line, Span
+from pipeline.entities.title_words import parts
 from pipeline.lexicon import read_table
 from pipeline.lexicon.names import GIVEN, SURNAME, name_parts
 
@@ -21,6 +23,8 @@ _NEVER_FUSED = frozenset(
     ["市長", "町長", "村長", "知事", "議員", "教授", "准教授", "助教", "学長", "社長", "理事長", "頭取", "教諭"]
 )
 """Titles that no single character before them belongs to: in 恵市長 the 恵 is the end of a name."""
+_FIRST_HALF = re.compile(r"(?<![\u3005\u3400-\u9fffァ-ヺー])([\u3005\u3400-\u9fff]{2,6})・\Z")
+_COUNTRIES_END = ("国", "台湾", "豪州", "香港", "朝鮮", "西独", "東独", "西ドイツ", "東ドイツ")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z]+[A-Za-z]*|[Ａ-Ｚ]{2,}")
 
 
@@ -187,10 +191,26 @@ def _acronyms(text: str, spans: list[Span]) -> list[Span]:
     return drawn
 
 
+def _before_dots(text: str, spans: list[Span]) -> list[Span]:
+    """An institution takes in what stands before ・ where that is no name by itself: 救急・|集中治療部, 人間・|環境学研究院.
+
+    What is a country (韓国・極地工学院), a mark (新任・飯盛山大学) or another body stays out, and so does what isn't kanji.
+    """
+    drawn: list[Span] = []
+    for span in spans:
+        floor = drawn[-1].end if drawn else 0
+        first = _FIRST_HALF.search(text[floor : span.start]) if span.label == "INSTITUTION" else None
+        if first and not (first[1] in parts("not") or first[1].endswith(_COUNTRIES_END) or kind_of(first[1])):
+            span = replace(span, start=floor + first.start(1), method="rule:half")
+        drawn.append(span)
+    return drawn
+
+
 _REDRAW: Sequence[Callable[[str, list[Span]], list[Span]]] = (
     _person_and_title,
     _place_and_office,
     _whole_titles,
     _acronyms,
     _chains,
+    _before_dots,
 )
