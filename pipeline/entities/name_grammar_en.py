@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipeline.entities.title_grammar_en import bodies
 from pipeline.lexicon import read_table
 from pipeline.lexicon.names import GIVEN, SURNAME, latin_name_parts
 
 CAPITAL = r"[^\W\d_a-z](?:\w|['’ʻ-](?!s\b))*"
 """A word that begins with a capital, as a regular expression."""
 PARTICLE = (
-    r"(?:de la|de los|de las|de|del|della|da|dos|das|di|du|van der|van den|van de|van|von der|von|zu|ten|ter|bin|binti|binte|bint|ibn"
+    r"(?:de la|de los|de las|de|del|della|da|dos|das|di|du|van der|van den|van de|van|von der|von|zu|ten|ter|bin|binti|binte|bint|bte?\.?|ibn"
     r"|al|el|ap|ab|arap|a/l|a/p|s/o|d/o|y)"
 )
-POLITE = r"(?:Drs?|Prof|Mr|Mrs|Ms|Mx|Sir|Dame|Lord|Lady|Baroness|Sister|Brother|Rev|Hon|H\.E|Cr|Cllr|Engr|Datuk|Dato|Tan Sri|Mzee|Madam|Señora?|Shri|Smt)"
+POLITE = r"(?:Drs?|Prof|Mr|Mrs|Ms|Mx|Sir|Dame|Lord|Lady|Baroness|Sister|Brother|Rev|Hon|H\.E|Cr|Cllr|Engr|Datuk|Dato|Tan Sri|Mzee|Madam|Madame|Mme|Señora?|Shri|Smt|Countess|Whaea|Matua|Herr|Frau|Monsieur|Puan|Encik|Ir|Ing|Dra)"
 POLITE_BEFORE = re.compile(rf"\b{POLITE}\.? $")
 NO_PERSON = re.compile(
     r"\b(?:Halls?|Ward|Annex|Bridge|Hatchery|Store|Parish|Rooms?|Building|Street|Road|Avenue|River|Lake|Island|Mountains?|Valley|Week"
@@ -23,6 +24,12 @@ NO_PERSON = re.compile(
     r"|^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|January|February|March|April|May|June|July|August|September|October|November|December)$"
 )
 """Rooms, streets, prizes, months and the like."""
+
+
+@cache
+def abbreviated() -> str:
+    """A regular expression of given names cut short, without the dot behind them: Mohd, Thos."""
+    return "|".join(row["abbreviation"] for row in read_table("name_abbreviations.csv"))
 
 
 @cache
@@ -39,3 +46,20 @@ def is_person(name: str) -> bool:
         return False
     first, last = latin_name_parts(words[0]), latin_name_parts(words[-1].split("-")[-1])
     return bool((first & GIVEN and last & SURNAME) or (first & SURNAME and last & GIVEN))
+
+
+def is_degree(letters: str) -> bool:
+    """Whether letters are those that stand after a name: RN, MSN."""
+    return bool(degrees().fullmatch(f", {letters}"))
+
+
+def is_chair(text: str, start: int, end: int) -> bool:
+    """Whether a stretch of text is the name of a chair: the Walter and Ida Crane Professor of Structural Engineering."""
+    return bool(
+        not bodies().search(text, start, end)
+        and re.search(r"\bthe (?:[A-Z][\w.'’-]* (?:(?:and|&) )?)*$", text[:start])
+        and re.match(
+            r"(?: (?:and|&)(?: [A-Z][\w.'’-]*){1,3})? (?:(?:Distinguished|Family|Endowed|University) )*Professor of ",
+            text[end:],
+        )
+    )

@@ -13,9 +13,18 @@ from dataclasses import replace
 from functools import cache
 
 from pipeline.entities.institutions_en import join_chains, mend_institution
-from pipeline.entities.name_grammar_en import CAPITAL, NO_PERSON, PARTICLE, POLITE, degrees, is_person
+from pipeline.entities.name_grammar_en import (
+    CAPITAL,
+    NO_PERSON,
+    PARTICLE,
+    POLITE,
+    abbreviated,
+    is_chair,
+    is_degree,
+    is_person,
+)
 from pipeline.entities.names_missed_en import find_missed
-from pipeline.entities.names_whole_en import join_nicknames, part_couple
+from pipeline.entities.names_whole_en import join_inverted, join_nicknames, part_couple
 from pipeline.entities.spans import Line, Span
 from pipeline.entities.title_grammar_en import bodies, find_titles, words_of
 from pipeline.lexicon import read_table
@@ -25,7 +34,12 @@ from pipeline.lexicon.names import GIVEN, latin_name_parts
 _TAIL = re.compile(
     rf"(?:,? (?:Jr|Sr)\b\.?| (?:II|III|IV)\b|(?: {PARTICLE}(?: Hj\.)?(?: {CAPITAL})+)+|-{CAPITAL})", re.UNICODE
 )
-_LEAD = re.compile(rf"(?:(?<![\w'’.])(?:[A-Z]\.|Ma\.|Md\.) |(?<![\w'’-])({CAPITAL}) (?:({PARTICLE}) )?)$")
+_LEAD = re.compile(rf"(?:(?<![\w'’.])(?:[A-Z]|{abbreviated()})\. |(?<![\w'’-])({CAPITAL}) (?:({PARTICLE}) )?)$")
+_CUT_SHORT = re.compile(rf"(?:^|.* )(?:{abbreviated()})")
+_AFTER_CUT = re.compile(rf"\.(?: {CAPITAL})+")
+_SPEAKER = re.compile(r"Q\. (?=[A-Z])|A\. (?=[A-Z])")
+"""What opens a passage of an interview and is no initial."""
+_POLITE_AFTER = re.compile(r"-(?:san|kun|chan|sama|sensei)$")
 _MEMBER = re.compile(
     rf"(?:(?P<title>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){{0,3}}?) )?(?P<name>{CAPITAL}(?: (?:[A-Z]\.|{CAPITAL})){{1,2}}) of (?:the )?(?P<body>[A-Z].+)"
 )
@@ -33,6 +47,7 @@ _MEMBER = re.compile(
 _FOREIGN_BODY = re.compile(
     r"^(?:TU|UC|UNC|CSU|SUNY|CUNY) [A-Z]|\b(?:Universit(?!y)\w+|Universidade?|Hochschule|Institut[oe]?|Kantonsschule)\b"
 )
+_NAMES = ("PERSON", "INSTITUTION")
 _SURE = 0.9
 """From this probability the CRF's institution is believed against a name before a title."""
 
@@ -59,6 +74,8 @@ def _offices() -> frozenset[str]:
             "father",
             "mayor",
             "provost",
+            "princess",
+            "prince",
         }
         | {"governor", "senator", "superintendent", "supervisor"}
     )
@@ -73,7 +90,9 @@ def mend_names(line: Line) -> Line:
     """The passage with its persons and institutions redrawn, and persons added that something beside them gives away."""
     spans: list[Span] = []
     for span in line.spans:
-        if _is_degree(line.text, span) or _is_chair(line.text, span):
+        if span.label in (*_NAMES, "TITLE") and is_degree(line.of(span)):
+            continue
+        if span.label in _NAMES and is_chair(line.text, span.start, span.end):
             continue
         if span.label == "PERSON":
             for person in _mend_person(line.text, span, spans):
@@ -88,30 +107,7 @@ def mend_names(line: Line) -> Line:
         if all(_gives_way(line.text, other, found) for other in within):
             spans = [other for other in spans if other not in within]
             spans.append(found)
-    return line.with_spans(join_nicknames(line.text, spans))
-
-
-def _is_degree(text: str, span: Span) -> bool:
-    """Whether letters after a name were taken for something: RN, MSN."""
-    return span.label in ("PERSON", "TITLE", "INSTITUTION") and bool(
-        degrees().fullmatch(", " + text[span.start : span.end])
-    )
-
-
-def _is_chair(text: str, span: Span) -> bool:
-    """Whether a name is that of a chair: the Walter and Ida Crane Professor of Structural Engineering."""
-    inner = text[span.start : span.end]
-    return (
-        span.label in ("PERSON", "INSTITUTION")
-        and not bodies().search(inner)
-        and bool(re.search(r"\bthe (?:[A-Z][\w.'’-]* (?:(?:and|&) )?)*$", text[: span.start]))
-        and bool(
-            re.match(
-                r"(?: (?:and|&)(?: [A-Z][\w.'’-]*){1,3})? (?:(?:Distinguished|Family|Endowed|University) )*Professor of ",
-                text[span.end :],
-            )
-        )
-    )
+    return line.with_spans(join_inverted(line.text, join_nicknames(line.text, spans)))
 
 
 def _is_ministry(text: str) -> bool:
@@ -143,6 +139,10 @@ def _mend_person(text: str, span: Span, before: Sequence[Span]) -> Iterator[Span
     start, end = span.start, span.end
     while polite := re.match(rf"{POLITE}\b\.? (?=[^\W\d_a-z])", text[start:end]):
         start += polite.end()
+    if speaker := _SPEAKER.match(text, 0, end) if not start else None:
+        start = speaker.end()
+        if " " not in text[start:end] and not latin_name_parts(text[start:end]):
+            return
     inner = text[start:end]
     office = re.match(r"((?:U\.S\. |State |Lt\. )?[A-Z][\w-]+\.?) (?=[A-Z])", inner)
     if office and office[1].split()[-1].lower() in _offices():
@@ -156,9 +156,12 @@ def _mend_person(text: str, span: Span, before: Sequence[Span]) -> Iterator[Span
     if (bracket := re.search(r" [(（]", inner)) and ")" not in inner and "）" not in inner:
         end = start + bracket.start()  # Chihiro Momose (百瀬 千尋
         inner = text[start:end]
-    common = re.match(r"(?:in|of|by|with|to|and|for) |([A-Z][a-z]+) (?=[A-Z])", inner)
+    common = re.match(rf"(?!{PARTICLE} )[a-z]+ (?=[A-Z])|([A-Z][a-z]+) (?=[A-Z])", inner)
     if common and (not common[1] or _is_common(common[1], inner)):
         start += common.end()
+        inner = text[start:end]
+    if called := _POLITE_AFTER.search(inner):
+        end = start + called.start()
         inner = text[start:end]
     if said := _said_of(inner):
         end -= len(said)
@@ -178,6 +181,8 @@ def _mend_person(text: str, span: Span, before: Sequence[Span]) -> Iterator[Span
         if word_before and not _joins(word_before, bool(lead[2])):
             break
         start = lead.start()
+    if _CUT_SHORT.fullmatch(text, start, end) and (rest := _AFTER_CUT.match(text, end)):
+        end = rest.end()
     while tail := _TAIL.match(text, end):
         end = tail.end()
     yield replace(span, start=start, end=end)

@@ -1,6 +1,6 @@
 """English names that something stands inside: a nickname, a maiden name, an "and" between two first names.
 
-``Robert "Bob" Marsh``, ``Dorothy (Hanks) Messina`` are one person; ``Al and Dot Marsh`` are two.
+``Robert "Bob" Marsh``, ``Dorothy (Hanks) Messina``, ``VAN DER WIEL, Joost`` are one person; ``Al and Dot Marsh`` are two.
 """
 
 from __future__ import annotations
@@ -16,7 +16,12 @@ from pipeline.lexicon.names import GIVEN, latin_name_parts
 
 _FIRST = rf"(?:[A-Z]\. )?{CAPITAL}(?: (?:[A-Z]\.|{CAPITAL})){{0,2}}"
 _LAST = rf"(?:(?:[A-Z]\.|{PARTICLE}) )?{CAPITAL}(?: {CAPITAL})?(?:,? (?:Jr|Sr)\b\.?| (?:II|III|IV)\b)?"
+_CAPITALS = r"[^\W\d_a-z](?:[^\W\d_a-z]|['’])+"
 _WITH_NICKNAME = re.compile(rf"(?<![\w'’-]){_FIRST} (?:[\"“‘']{CAPITAL}[\"”’']|\({CAPITAL}\)) {_LAST}")
+_INVERTED = re.compile(
+    rf"(?<![^\t\n;(（] )(?<![\w'’-])(?:{_CAPITALS}[ -])*{_CAPITALS}, {CAPITAL}(?:[ -](?:[A-Z]\.|{CAPITAL})){{0,2}}(?=[\t;)）(（,]| \(|$)"
+)
+"""A name as lists have it, at the start of a cell or behind a semicolon: KAGA, Hirotsugu."""
 _COUPLE = re.compile(rf"(?P<one>{CAPITAL}) (?:and|&) (?P<other>{CAPITAL}(?: (?:[A-Z]\.|{CAPITAL}))+)")
 
 
@@ -35,6 +40,18 @@ def join_nicknames(text: str, spans: Sequence[Span]) -> list[Span]:
         joined = [span for span in joined if span not in within]
         sure = max(span.score for span in within)
         joined.append(replace(first, start=match.start(), end=match.end(), score=sure, method="rule:nickname"))
+    return sorted(joined, key=lambda span: span.start)
+
+
+def join_inverted(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The spans of a passage, a surname in capitals and the given name behind its comma as one person."""
+    joined = list(spans)
+    for match in _INVERTED.finditer(text):
+        within = [span for span in joined if span.start < match.end() and match.start() < span.end]
+        if within and all(span.label == "PERSON" and span.end <= match.end() for span in within):
+            joined = [span for span in joined if span not in within]
+            sure = max(span.score for span in within)
+            joined.append(replace(within[0], start=match.start(), end=match.end(), score=sure, method="rule:inverted"))
     return sorted(joined, key=lambda span: span.start)
 
 

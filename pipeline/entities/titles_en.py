@@ -29,6 +29,8 @@ _AGENT = re.compile(
     r" (?:at|of|in|for|with|from|on)\b)"
 )
 _AGENT_CELL = re.compile(r"[A-Z][A-Za-z-]*(?: [A-Z][a-z]+){0,2}(?=\t|$)")
+_GRADE = re.compile(r"(?:[BMD][1-6]|[123]L)(?=[,;.)\t]|$)")
+"""A student's year as Japanese universities and law schools have it: D3 is the third of the doctoral course."""
 _AUTHORS = re.compile(r"(?i)\b(?:first|senior|lead|corresponding|last|co|study|paper)[ -]?authors?$")
 _HIS = re.compile(r"(?:\b(?:his|her|their|my)|['’]s) (?:former |first |last |own )?$", re.IGNORECASE)
 _PROFESSOR = re.compile(r"(?P<first>.*[\w)]) (?P<second>(?:(?:Associate|Assistant|Adjunct|Emeritus) )?Professor)$")
@@ -198,6 +200,8 @@ def _recover(line: Line, grammar: Sequence[tuple[int, int]]) -> Iterator[Span]:
             first = gap.end()
             if first in starts:
                 yield Span(first, starts[first], "TITLE", 0.65, "rule:title-after-name")
+            elif grade := _GRADE.match(text, first):
+                yield Span(first, grade.end(), "TITLE", 0.65, "rule:grade-after-name")
             elif not gap.group().startswith((" is", " was", " as", " bec")):
                 agent = _AGENT.match(text, first)
                 if agent and _is_calling(agent.group()):

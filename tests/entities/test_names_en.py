@@ -59,6 +59,9 @@ def test_title_runs_from_modifier_to_field(text: str, titles: list[str]) -> None
         ("Lena Brandt\tadministrative assistant\tGeography", "Lena Brandt", ["administrative assistant"]),  # in a cell
         ("Lena Brandt goes to Ardle as Deputy Manager.", "Lena Brandt", ["Deputy Manager"]),  # said by a verb
         ("Lena Brandt, moderator, spoke.", "Lena Brandt", []),  # a part in an event
+        ("Lena Brandt (D3) spoke.", "Lena Brandt", ["D3"]),  # the year of a student
+        ("Lena Brandt\tM1\tGeography", "Lena Brandt", ["M1"]),  # another, in a cell
+        ("Lena Brandt, M1 Abrams", "Lena Brandt", []),  # a tank
         ("Lena Brandt, delighted, thanked them.", "Lena Brandt", []),  # a participle
     ],
 )
@@ -99,6 +102,15 @@ def test_titles_joined_by_and_are_two() -> None:
         ("Muni a/l Raju came.", "Muni", ["Muni a/l Raju"]),  # a particle
         ("the Komuro Memorial Hall", "Komuro Memorial Hall", []),  # a building
         ("Contact Patty Holm for tickets.", "Contact Patty Holm", ["Patty Holm"]),  # a word before a given name
+        ("reporters Ren Holm and", "reporters Ren Holm", ["Ren Holm"]),  # a word in lower case
+        ("said de la Cruz Holm.", "de la Cruz Holm", ["de la Cruz Holm"]),  # a particle
+        ("Q. Who paid?", "Q. Who", []),  # a speaker
+        ("Syed Mohd. Wasiq Holm came.", "Syed Mohd", ["Syed Mohd. Wasiq Holm"]),  # a given name cut short
+        ("Th. Bakker-Holm came.", "Bakker-Holm", ["Th. Bakker-Holm"]),  # another
+        ("thanked Nakasato-san.", "Nakasato-san", ["Nakasato"]),  # a Japanese honorific
+        ("KAGA, Hirotsugu\tDean", "KAGA", ["KAGA, Hirotsugu"]),  # the surname first, with a comma
+        ("Present: NOMA, Genki; VAN DER WIEL, Joost", "VAN DER WIEL", ["VAN DER WIEL, Joost"]),
+        ("in UTSA, Holm spoke of NASA, Apollo and more", "Holm", ["Holm"]),  # capitals that are no surname
         ("Forty-one colleagues came.", "Forty-one", []),  # a number
         ("Rhonda Gates, MSN, spoke.", "MSN", []),  # a degree
         ("Emi Momose (百瀬 恵美) spoke.", "Emi Momose", ["Emi Momose", "百瀬 恵美"]),  # the name in its own script
