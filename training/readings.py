@@ -29,6 +29,8 @@ _KANA = 17
 _COST_FACTOR = 700.0
 _LONGEST = 5
 """Kana that one kanji of a name may have: 志 is こころざし in hardly any."""
+_NO = "野之乃埜ノの"
+"""What の is written as at the end of a surname."""
 _ROUNDS = 6
 _SMALL = frozenset("ぁぃぅぇぉゃゅょゎっんー")
 _LEAST = 0.004
@@ -58,7 +60,18 @@ def collect() -> tuple[Costs, dict[Key, set[str]]]:
         if _has_kanji(name):
             found[name, part].setdefault(reading, 0)
             sources[name, part].add("JPND")
+    for (name, part), costs in found.items():
+        if part == "surname":
+            drop_clans(name, costs)
     return found, sources
+
+
+def drop_clans(name: str, costs: dict[str, int]) -> None:
+    """Leave out what only clans of old are read as, みわの of 三輪, where the surname is read without の as well."""
+    for reading in [reading for reading in costs if reading.endswith("の") and name[-1] not in _NO]:
+        if reading[:-1] in costs:
+            own, other = costs.pop(reading), costs[reading[:-1]]
+            costs[reading[:-1]] = min(own, other) if own and other else own or other
 
 
 def align(found: Costs) -> dict[Key, dict[str, float]]:
