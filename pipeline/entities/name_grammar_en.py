@@ -15,15 +15,17 @@ PARTICLE = (
     r"(?:de la|de los|de las|de|del|della|da|dos|das|di|du|van der|van den|van de|van|von der|von|zu|ten|ter|bin|binti|binte|bint|bte?\.?|ibn"
     r"|al|el|ap|ab|arap|a/l|a/p|s/o|d/o|y)"
 )
-POLITE = r"(?:Drs?|Prof|Mr|Mrs|Ms|Mx|Sir|Dame|Lord|Lady|Baroness|Sister|Brother|Rev|Hon|H\.E|Cr|Cllr|Engr|Datuk|Dato|Tan Sri|Mzee|Madam|Madame|Mme|Señora?|Shri|Smt|Countess|Whaea|Matua|Herr|Frau|Monsieur|Puan|Encik|Ir|Ing|Dra)"
+POLITE = r"(?:Drs?|Prof|Mr|Mrs|Ms|Mx|Sir|Dame|Lord|Lady|Baroness|Sister|Brother|Rev|Hon|H\.E|Cr|Cllr|Engr|Datuk|Dato|Tan Sri|Mzee|Madam|Madame|Mme|Señora?|Shri|Smt|Countess|Whaea|Matua|Herr|Frau|Monsieur|Puan|Encik|Datin|Ratu|Adi|Mallam|Hajiya|Alhaji|Ir|Ing|Dra)"
 POLITE_BEFORE = re.compile(rf"\b{POLITE}\.? $")
 NO_PERSON = re.compile(
     r"\b(?:Halls?|Ward|Annex|Bridge|Hatchery|Store|Parish|Rooms?|Building|Street|Road|Avenue|River|Lake|Island|Mountains?|Valley|Week"
     r"|Landing|Trail|Plaza|Square|Boulevard|Pavilion|Arena|Stadium|Theatre|Theater|Festival|Symposium|Lectures?|Awards?|Prizes?|Medal|Fellowship|Quartet|Orchestra|Choir|Teacher|City|Guard|Engineers|Quartet|Counsel|Accountants|Shipping|Delegation|Arrives|Chancellor)$"
-    r"|^(?:San|Santa|Los|Las|Fort|Mount|Port|Saint) \w+$"
+    r"|^(?:II|III|IV)$|^(?:San|Santa|Los|Las|Fort|Mount|Port|Saint) \w+$"
     r"|^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|January|February|March|April|May|June|July|August|September|October|November|December)$"
 )
 """Rooms, streets, prizes, months and the like."""
+_LEADERS = re.compile(r"[ .…·]{3,}(?=[^ .…·])")
+_LEADERS_BEHIND = re.compile(r"[ .…·]{3,}$")
 
 
 @cache
@@ -46,6 +48,12 @@ def is_person(name: str) -> bool:
         return False
     first, last = latin_name_parts(words[0]), latin_name_parts(words[-1].split("-")[-1])
     return bool((first & GIVEN and last & SURNAME) or (first & SURNAME and last & GIVEN))
+
+
+def trim_leaders(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where a name begins and ends without the dots that lead from it to another: Treasurer .......... Ola Holm."""
+    first, last = _LEADERS.match(text, start, end), _LEADERS_BEHIND.search(text[start:end])
+    return first.end() if first else start, start + last.start() if last else end
 
 
 def is_degree(letters: str) -> bool:

@@ -22,6 +22,7 @@ from pipeline.entities.name_grammar_en import (
     is_chair,
     is_degree,
     is_person,
+    trim_leaders,
 )
 from pipeline.entities.names_missed_en import find_missed
 from pipeline.entities.names_whole_en import join_inverted, join_nicknames, part_couple
@@ -136,8 +137,8 @@ def _without_overlaps(spans: Sequence[Span]) -> list[Span]:
 
 
 def _mend_person(text: str, span: Span, before: Sequence[Span]) -> Iterator[Span]:
-    start, end = span.start, span.end
-    while polite := re.match(rf"{POLITE}\b\.? (?=[^\W\d_a-z])", text[start:end]):
+    start, end = trim_leaders(text, span.start, span.end)
+    while polite := re.match(rf"{POLITE}\b[.'’]? (?=[^\W\d_a-z])", text[start:end]):
         start += polite.end()
     if speaker := _SPEAKER.match(text, 0, end) if not start else None:
         start = speaker.end()

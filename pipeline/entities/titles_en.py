@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.entities.name_grammar_en import degrees
+from pipeline.entities.name_grammar_en import degrees, trim_leaders
 from pipeline.entities.spans import Line, Span
 from pipeline.entities.title_grammar_en import NO_FIELD, bodies, find_titles, words_of
 from pipeline.lexicon import read_table
@@ -29,6 +29,8 @@ _AGENT = re.compile(
     r" (?:at|of|in|for|with|from|on)\b)"
 )
 _AGENT_CELL = re.compile(r"[A-Z][A-Za-z-]*(?: [A-Z][a-z]+){0,2}(?=\t|$)")
+_STEP = re.compile(r" (?:I{1,3}|IV)(?=[,;.)\t]|$)")
+"""The step of a post: Librarian II."""
 _GRADE = re.compile(r"(?:[BMD][1-6]|[123]L)(?=[,;.)\t]|$)")
 """A student's year as Japanese universities and law schools have it: D3 is the third of the doctoral course."""
 _AUTHORS = re.compile(r"(?i)\b(?:first|senior|lead|corresponding|last|co|study|paper)[ -]?authors?$")
@@ -101,8 +103,8 @@ def mend_line(line: Line) -> Line:
 
 
 def _mend(line: Line, span: Span, grammar: Sequence[tuple[int, int]]) -> Iterator[Span]:
-    start, end = span.start, span.end
     text = line.text
+    start, end = trim_leaders(text, span.start, span.end)
     inside = [(first, last) for first, last in grammar if first < end and start < last]
     if inside:
         if inside[0][0] < start or _FORMER.match(text[start:end]):
@@ -114,6 +116,8 @@ def _mend(line: Line, span: Span, grammar: Sequence[tuple[int, int]]) -> Iterato
         if match.end() >= end - start:
             break
         start += match.end()
+    if step := _STEP.match(text, end):
+        end = step.end()
     owner = _owner(text[start:end])
     if owner:
         yield Span(start, start + owner, "INSTITUTION", span.score, "rule:body-before-title")
@@ -208,7 +212,7 @@ def _recover(line: Line, grammar: Sequence[tuple[int, int]]) -> Iterator[Span]:
                     yield Span(first, agent.end(), "TITLE", 0.55, "rule:calling-after-name")
         for first, last in grammar:
             between = text[last : person.start]
-            if last <= person.start and re.fullmatch(r",? (?:(?:Drs?|Prof|Mrs?|Ms|Mx)\.? )?|\t", between):
+            if last <= person.start and re.fullmatch(r",? (?:(?:Drs?|Prof|Mrs?|Ms|Mx)\.? )?|\t|[ .…·]{4,}", between):
                 opens = first == 0 or not text[first - 1].isalnum()
                 several = between.startswith(",") and text[last - 1] == "s"
                 if opens and not several and text[first:last] != "Professor":

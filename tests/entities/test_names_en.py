@@ -59,6 +59,7 @@ def test_title_runs_from_modifier_to_field(text: str, titles: list[str]) -> None
         ("Lena Brandt\tadministrative assistant\tGeography", "Lena Brandt", ["administrative assistant"]),  # in a cell
         ("Lena Brandt goes to Ardle as Deputy Manager.", "Lena Brandt", ["Deputy Manager"]),  # said by a verb
         ("Lena Brandt, moderator, spoke.", "Lena Brandt", []),  # a part in an event
+        ("Librarian .......... Lena Brandt", "Lena Brandt", ["Librarian"]),  # leaders
         ("Lena Brandt (D3) spoke.", "Lena Brandt", ["D3"]),  # the year of a student
         ("Lena Brandt\tM1\tGeography", "Lena Brandt", ["M1"]),  # another, in a cell
         ("Lena Brandt, M1 Abrams", "Lena Brandt", []),  # a tank
@@ -104,6 +105,9 @@ def test_titles_joined_by_and_are_two() -> None:
         ("Contact Patty Holm for tickets.", "Contact Patty Holm", ["Patty Holm"]),  # a word before a given name
         ("reporters Ren Holm and", "reporters Ren Holm", ["Ren Holm"]),  # a word in lower case
         ("said de la Cruz Holm.", "de la Cruz Holm", ["de la Cruz Holm"]),  # a particle
+        ("Treasurer .......... Ola Holm", ".......... Ola Holm", ["Ola Holm"]),  # leaders
+        ("Dato' Ola Holm and", "Dato' Ola Holm", ["Ola Holm"]),  # an honorific with an apostrophe
+        ("Librarian II, Ola Holm", "II", []),  # the step of a post
         ("Q. Who paid?", "Q. Who", []),  # a speaker
         ("Syed Mohd. Wasiq Holm came.", "Syed Mohd", ["Syed Mohd. Wasiq Holm"]),  # a given name cut short
         ("Th. Bakker-Holm came.", "Bakker-Holm", ["Th. Bakker-Holm"]),  # another
