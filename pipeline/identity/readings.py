@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Any
 
 import jaconv
@@ -109,6 +110,7 @@ def latin_key(name: str) -> str:
     return " ".join(sorted(fold_romanized(name).split()))
 
 
+@lru_cache(maxsize=1 << 14)
 def fold_romanized(text: str) -> str:
     """Write romanised Japanese so that Hepburn, Kunrei, passports and the ways to write long vowels are equal."""
     plain = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))

@@ -72,8 +72,8 @@ def sound_alike(part: str, kind: Part, word: str) -> float:
         return 1.0
     best = max((_alike(spelling, wanted) for spelling in spellings), default=0.0)
     if _KANA.fullmatch(part) and jaconv.hira2kata(part)[0] >= "ァ":
-        mine = _skeletons(romanize(part))
-        best = max([best, *(_BY_CHANCE * _alike(one, other) for one in mine for other in _skeletons(bare))])
+        mine, theirs = _skeletons_of_kana(part), _skeletons(bare)
+        best = max([best, *(_BY_CHANCE * _alike(one, other) for one in mine for other in theirs)])
     return best
 
 
@@ -91,6 +91,11 @@ def _spellings(part: str, kind: Part) -> frozenset[str]:
 def _alike(one: str, other: str) -> float:
     alike = float(Indel.normalized_similarity(one, other))
     return (alike - _UNLIKE) / (1 - _UNLIKE) * alike if alike > _UNLIKE else 0.0
+
+
+@lru_cache(maxsize=1 << 14)
+def _skeletons_of_kana(part: str) -> frozenset[str]:
+    return _skeletons(romanize(part))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -42,7 +42,10 @@ def _make_up() -> tuple[Document, Extraction]:
     )
     passages = (Passage("title", title, 1), Passage("body", text, 1))
     article = Article(title, "", "", "ja", 1, 1, passages)
-    document = Document("made-up", "made-up.txt", "", "text/plain", published="2000", pages=1, articles=(article,))
+    document = Document(
+        "made-up", "made-up.txt", "", "text/plain", published="2000", pages=1, articles=(article,), status="partial",
+        message="Not read: page 1.",  # so that the report looks for its words too
+    )  # fmt: skip
     places = [(kind, name, text.index(name)) for kind, name in found]
     mentions = tuple(Mention(kind, 0, 1, at, at + len(name), name, name, "rehearsal", 1.0) for kind, name, at in places)
     titles = tuple(
