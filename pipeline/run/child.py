@@ -7,7 +7,6 @@ notebook or daemon without a guarded main module, and under a parent that may ha
 from __future__ import annotations
 
 import faulthandler
-import gc
 import os
 import resource
 import signal
@@ -17,7 +16,7 @@ import traceback
 from multiprocessing.connection import Connection
 from typing import Any
 
-from pipeline.run.lean import import_arrow
+from pipeline.run.lean import collect_rarely, import_arrow
 
 _MEGABYTE = 2**20
 
@@ -28,7 +27,7 @@ def main() -> None:
     threading.Thread(target=_die_with_parent, args=[int(sys.argv[2])], daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business
     faulthandler.enable()
-    gc.set_threshold(50_000, 20, 50)  # a page makes objects by the ten thousand, hardly any of them in circles
+    collect_rarely()
     sys.path[:], memory = connection.recv()
     import_arrow()
     while True:
