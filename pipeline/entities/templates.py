@@ -26,7 +26,7 @@ MOST_PLACES, REACH = 3, 2
 DISTANCES = range(-REACH, REACH + 1)
 
 MOST_VIEWS = 150_000
-"""Kept at a time: with the scores of two models about 50 MB."""
+"""Kept at a time: with the scores of two models about 125 MB."""
 
 _BITS = 21  # of a key for each place: 3 × 21 bits fit an integer of 64
 
