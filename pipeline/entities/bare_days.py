@@ -26,28 +26,9 @@ def beside(place: str) -> str:
 
 
 @cache
-def _after_day() -> re.Pattern[str]:
-    return re.compile(rf"\s?(?:{beside('after day')}|{_LENGTH_AFTER})")
-
-
-@cache
-def _after_kanji_day() -> re.Pattern[str]:
-    return re.compile(rf"\s?(?:{beside('after kanji day')})")
-
-
-@cache
-def _before_day() -> re.Pattern[str]:
-    return re.compile(rf"(?:{beside('before day')})$")
-
-
-@cache
-def _after_month() -> re.Pattern[str]:
-    return re.compile(rf"\s?(?:{beside('after month')})")
-
-
-@cache
-def _after_year() -> re.Pattern[str]:
-    return re.compile(rf"(?!生まれ)(?:{beside('after year')})")
+def pattern_beside(place: str, form: str) -> re.Pattern[str]:
+    """Give the pattern of what stands at a place beside a number, ``WORDS`` in its form being the words of that place."""
+    return re.compile(form.replace("WORDS", beside(place)))
 
 
 def is_day(text: str, start: int, end: int, number: int) -> bool:
@@ -55,19 +36,21 @@ def is_day(text: str, start: int, end: int, number: int) -> bool:
     in_kanji = text[start] not in "0123456789０１２３４５６７８９"
     if number == 1 and not (_FIRST_IN_KANJI if in_kanji else _FIRST_OF_MONTH).match(text, end):
         return False
-    if in_kanji and _after_kanji_day().match(text, end):
+    if in_kanji and pattern_beside("after kanji day", r"\s?(?:WORDS)").match(text, end):
         return False
-    return not _after_day().match(text, end) and not _before_day().search(text, max(0, start - 3), start)
+    if pattern_beside("after day", rf"\s?(?:WORDS|{_LENGTH_AFTER})").match(text, end):
+        return False
+    return not pattern_beside("before day", "(?:WORDS)$").search(text, max(0, start - 3), start)
 
 
 def is_month(text: str, end: int) -> bool:
     """Tell whether a month that ends there, without a year or a day, is a date: 八月朔日 紀美 and 五月雨 are none."""
-    return not _after_month().match(text, end)
+    return not pattern_beside("after month", r"\s?(?:WORDS)").match(text, end)
 
 
 def is_year(text: str, end: int) -> bool:
     """Tell whether a year in four digits that ends there is a date: 1990年代 and 2000年間 are none."""
-    return not _after_year().match(text, end)
+    return not pattern_beside("after year", "(?!生まれ)(?:WORDS)").match(text, end)
 
 
 def is_surname(text: str, start: int, end: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Final
 
-from pipeline.entities.bare_days import beside
+from pipeline.entities.bare_days import pattern_beside
 from pipeline.entities.calendar import Day, era_pattern, year_of_era
 from pipeline.entities.numbers import parse_japanese
 from pipeline.entities.written import Part
@@ -30,16 +30,6 @@ def _named() -> re.Pattern[str]:
     )
 
 
-@cache
-def _lasts() -> re.Pattern[str]:
-    return re.compile(rf"年\s?(?:{beside('after year')})")
-
-
-@cache
-def _length_before() -> re.Pattern[str]:
-    return re.compile(rf"(?:{beside('before year')})\s?$")
-
-
 def read_short(match: re.Match[str], numbers: Part) -> tuple[Part, str] | None:
     """Read the short years of a match of ``dates_ja``: 同52年, 22年度, 05年4月, 46年から78年まで.
 
@@ -53,7 +43,7 @@ def read_short(match: re.Match[str], numbers: Part) -> tuple[Part, str] | None:
     text, start = match.string, match.start("same_year")
     part = numbers if match["more"] else Part(numbers.values[:1], numbers.starts[:1], numbers.ends[:1])
     behind = text[part.ends[-1] :].lstrip()
-    if not match["same"] and _length_before().search(text, max(0, start - 4), start):
+    if not match["same"] and pattern_beside("before year", r"(?:WORDS)\s?$").search(text, max(0, start - 4), start):
         return None
     if match["fiscal"] and re.match("年度(?:連続|目|分|間|に(?:わた|渡))", behind):
         return None
@@ -69,7 +59,11 @@ def read_short(match: re.Match[str], numbers: Part) -> tuple[Part, str] | None:
         years = part.values[-1] > part.values[0] and bool(_END_OF_RANGE.match(behind))
     else:
         follows = start > 0 and text[start - 1] in _BEFORE_NEXT
-        years = follows and bool(_GOES_ON.match(behind)) and not _lasts().match(behind)
+        years = (
+            follows
+            and bool(_GOES_ON.match(behind))
+            and not pattern_beside("after year", r"年\s?(?:WORDS)").match(behind)
+        )
     if not years:
         return None
     named, last, at = _named_before(text, match.start())
