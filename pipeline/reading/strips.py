@@ -1,7 +1,8 @@
 """Lines cut out of a page's picture and read by Tesseract, each by itself.
 
 Tesseract's own search for lines mixes columns up, and it misreads large type. So each line is cut out and brought to one
-height, and all lines of a kind go to one run of the program, which reads a list of pictures.
+height, and all lines of a kind go to one run of the program, which reads a list of pictures. Doubtful lines are read at two
+other heights too.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from pipeline.reading.hocr import Glyph, read_hocr
 from pipeline.reading.textlines import TextLine
 
 _HEIGHT = 40  # pixels of a line's ink
+_OTHER_HEIGHTS = (32, 48)  # for a doubtful line: what is misread at one size is often read at another
+_DOUBTED = 0.9  # a glyph less sure than this makes its line doubtful
 _LEAST_THICKNESS = 0.6  # of the usual; thinner lines (dots, dashes) would be blown up to dirt
 _MARGIN = 12
 _PAPER = 250
@@ -87,7 +90,11 @@ class StripReader:
         if not lines:
             return []
         down = lines[0].vertical and not sideways
-        read = self._run(lines, language, _COLUMN if down else _ROW, sideways)
+        mode = _COLUMN if down else _ROW
+        read = self._run(lines, language, mode, sideways)
+        for height in _OTHER_HEIGHTS:
+            doubted = [place for place, glyphs in enumerate(read) if _is_doubtful(glyphs)]
+            self._read_again(lines, read, doubted, language, mode, sideways, height)
         if down:
             return read
         failed = [
@@ -95,24 +102,35 @@ class StripReader:
             for place, (line, glyphs) in enumerate(zip(lines, read, strict=True))
             if mean_confidence(glyphs) < (_UNSURE if _is_single(line, sideways) else _FAILED)
         ]
-        again = self._run([lines[place] for place in failed], language, _RAW, sideways)
-        for place, glyphs in zip(failed, again, strict=True):
+        self._read_again(lines, read, failed, language, _RAW, sideways)
+        return read
+
+    def _read_again(
+        self, lines: Sequence[TextLine], read: list[list[Glyph]], places: Sequence[int],
+        language: str, mode: str, sideways: bool, height: int = _HEIGHT,
+    ) -> None:  # fmt: skip
+        """Read some of the lines another way; where Tesseract is surer of that, it holds."""
+        again = self._run([lines[place] for place in places], language, mode, sideways, height)
+        for place, glyphs in zip(places, again, strict=True):
             if mean_confidence(glyphs) > mean_confidence(read[place]):
                 read[place] = glyphs
-        return read
 
-    def _run(self, lines: Sequence[TextLine], language: str, mode: str, sideways: bool) -> list[list[Glyph]]:
+    def _run(
+        self, lines: Sequence[TextLine], language: str, mode: str, sideways: bool, height: int = _HEIGHT
+    ) -> list[list[Glyph]]:
         read: list[list[Glyph]] = []
         for start in range(0, len(lines), _AT_ONCE):
-            read += self._run_once(lines[start : start + _AT_ONCE], language, mode, sideways)
+            read += self._run_once(lines[start : start + _AT_ONCE], language, mode, sideways, height)
         return read
 
-    def _run_once(self, lines: Sequence[TextLine], language: str, mode: str, sideways: bool) -> list[list[Glyph]]:
+    def _run_once(
+        self, lines: Sequence[TextLine], language: str, mode: str, sideways: bool, height: int
+    ) -> list[list[Glyph]]:
         down = lines[0].vertical and not sideways
         with tempfile.TemporaryDirectory(prefix="jiho-ocr-") as folder:
             names, scales = [], []
             for number, line in enumerate(lines):
-                strip, scale = self._cut(line, sideways)
+                strip, scale = self._cut(line, sideways, height)
                 names.append(f"{folder}/{number}.pgm")
                 strip.save(names[-1])
                 scales.append(scale)
@@ -148,9 +166,9 @@ class StripReader:
             "Raise reading.ocr_timeout in jiho.toml, or scan the page anew.",
         )
 
-    def _cut(self, line: TextLine, sideways: bool) -> tuple[Image.Image, float]:
+    def _cut(self, line: TextLine, sideways: bool, height: int) -> tuple[Image.Image, float]:
         """A line's picture with a margin, and how much larger it is than on the page."""
-        scale = _HEIGHT / max(line.thickness, _LEAST_THICKNESS * self._usual, 1.0)
+        scale = height / max(line.thickness, _LEAST_THICKNESS * self._usual, 1.0)
         piece = self._picture.crop((line.x0, line.y0, line.x1, line.y1))
         if sideways:
             piece = piece.transpose(Image.Transpose.ROTATE_90)
@@ -158,6 +176,11 @@ class StripReader:
         strip = Image.new("L", (size[0] + 2 * _MARGIN, size[1] + 2 * _MARGIN), _PAPER)
         strip.paste(piece.resize(size, Image.Resampling.LANCZOS), (_MARGIN, _MARGIN))
         return strip, scale
+
+
+def _is_doubtful(glyphs: Sequence[Glyph]) -> bool:
+    """Whether Tesseract isn't sure of some glyph."""
+    return any(glyph.confidence < _DOUBTED for glyph in glyphs if not glyph.text.isspace())
 
 
 def _is_single(line: TextLine, sideways: bool) -> bool:
