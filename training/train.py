@@ -51,21 +51,28 @@ def train(rows: Sequence[dict[str, Any]], out: Path) -> None:
 
 
 def train_hints(corpora: Path, out: Path) -> None:
-    """Write hints-ja.crf, hints-ja.npz and their card, and let what is trained next take its hints from them."""
-    from training.network import ON_CORPORA, fit_network  # PyTorch is only there where networks are trained
+    """Write hints-ja.crf, hints-ja.npz, general-ja.npz and their card, and let what is trained next take its hints from them."""
+    from training.network import (
+        ON_CORPORA,
+        SECOND_ON_CORPORA,
+        fit_network,
+    )  # PyTorch is only there where networks are trained
 
-    crf, network = out / "hints-ja.crf", out / "hints-ja.npz"
+    crf, network, second = out / "hints-ja.crf", out / "hints-ja.npz", out / "general-ja.npz"
     seen = hint_training.fit(corpora, crf)
     sentences = list(hint_training.sentences(corpora, whole=True))
     fit_network(sentences, "ja", network, ON_CORPORA["ja"])
+    fit_network(sentences, "ja", second, SECOND_ON_CORPORA)
     hints.use("ja", crf, network)
     card = {
         "what": "A CRF and a network that tell PERSON, ORG and LOC in sentences of public corpora. Their tags are features of "
-        "ja.crf; ja.npz starts from the network",
+        "ja.crf; ja.npz starts from the network. general-ja.npz is a second one that is heard on lone texts",
         "corpora": sorted(hint_training.LABELS),
         "models": {
             "hints-ja.crf": {"settings": hint_training.SETTINGS, "sentences": seen} | _bytes_of(crf),
             "hints-ja.npz": {"settings": ON_CORPORA["ja"]._asdict(), "sentences": len(sentences)} | _bytes_of(network),
+            "general-ja.npz": {"settings": SECOND_ON_CORPORA._asdict(), "sentences": len(sentences)}
+            | _bytes_of(second),
         },
     }
     (out / "hints-card.json").write_text(

@@ -23,6 +23,7 @@ from pipeline.entities.general import METHOD, general_model
 from pipeline.entities.headers import column_headers
 from pipeline.entities.hints import look_at
 from pipeline.entities.labelling import Labeller, Looks
+from pipeline.entities.listed_bodies import cuts_between_bodies
 from pipeline.entities.spans import Span as Found
 from pipeline.entities.tagging import spans_of
 from pipeline.entities.words import PassageWords
@@ -119,7 +120,7 @@ def _find(
         hints = general_model(language) if general else None
         if hints:
             for i, stretches in zip(chosen, _label_all(hints, looks, passages, chosen), strict=True):
-                found[i] = _join_general(found[i], stretches)
+                found[i] = _join_general(found[i], [part for one in stretches for part in _parted(passages[i], one)])
     return found
 
 
@@ -134,6 +135,21 @@ def _label_all(
         end = at + len(passages[i])
         yield _stretches(passages[i], tags[at:end], sure[at:end])
         at = end
+
+
+def _parted(passage: PassageWords, stretch: _Stretch) -> Iterator[_Stretch]:
+    """Yield the bodies of a list that the model has taken for one."""
+    found = stretch.found
+    cuts = cuts_between_bodies(passage.text[found.start : found.end]) if found.label == "ORG" else ()
+    if len(cuts) < 2 or passage.language != "ja":
+        yield stretch
+        return
+    for start, end in cuts:
+        part = replace(found, start=found.start + start, end=found.start + end)
+        words = [
+            token for token, begin in zip(passage.tokens, passage.starts, strict=True) if part.start <= begin < part.end
+        ]
+        yield _Stretch(part, words[0], words[-1] + 1)
 
 
 def _join_general(ours: Sequence[_Stretch], hinted: Sequence[_Stretch]) -> list[_Stretch]:

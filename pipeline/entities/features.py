@@ -26,12 +26,13 @@ from pipeline.entities.english_marks import (
     title_grammar_marks,
     word_class_marks,
 )
+from pipeline.entities.known_marks import known_organizations, known_people
 from pipeline.entities.nameparts import name_part_marks
 from pipeline.entities.surroundings import institution_marks, script_runs, title_marks
 from pipeline.entities.templates import REACH, Channel, Outside, Template, Views, Window, window
 from pipeline.entities.words import PassageWords, Word
 
-FEATURES_VERSION = 5
+FEATURES_VERSION = 6
 """Raised with every change of what features are called or mean; a model says which version it was trained with."""
 
 
@@ -87,6 +88,8 @@ CHANNELS: dict[str, Channel] = {
     "cluster": cluster_marks,
     "place": place_marks,
     "grammar": title_grammar_marks,
+    "known organizations": known_organizations,
+    "known people": known_people,
     "capitals": capitals_mark,
 }
 
@@ -122,6 +125,16 @@ def _of_class_and_case(here: str | None, shape: str, case: str | None) -> tuple[
 def _of_places(before: str | Outside | None, here: str | None, after: str | Outside | None) -> tuple[str, ...]:
     said = (("pl-1", before), ("pl0", here), ("pl1", after))
     return tuple(f"{name}={place}" for name, place in said if isinstance(place, str))
+
+
+def _of_known(name: str) -> Callable[..., tuple[str, ...]]:
+    """Name the marks of known names of a word and its neighbours."""
+
+    def names(before: str | Outside | None, here: str | None, after: str | Outside | None) -> tuple[str, ...]:
+        said = (("-1", before), ("0", here), ("1", after))
+        return tuple(f"{name}{place}={mark}" for place, mark in said if isinstance(mark, str))
+
+    return names
 
 
 _CLUSTER_CUTS = (4, 6, 10)
@@ -162,6 +175,8 @@ TEMPLATES = (
     *(Template(window("cluster", distance), _of_cluster(distance)) for distance in (-1, 0, 1)),
     Template(window("place", -1, 0, 1), _of_places),
     Template(window("grammar", 0), _as_said),
+    Template(window("known organizations", -1, 0, 1), _of_known("ko")),
+    Template(window("known people", -1, 0, 1), _of_known("kp")),
 )
 
 

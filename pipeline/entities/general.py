@@ -1,4 +1,7 @@
-"""Which model reads a text that is no newsletter article: one that has learned from an encyclopaedia and the web."""
+"""Which model reads a text that is no newsletter article: one that has learned from an encyclopaedia and the web.
+
+In English it is a CRF and a network for this alone, in Japanese those of the hints and a second network beside them.
+"""
 
 from __future__ import annotations
 
@@ -27,9 +30,9 @@ _opened: dict[str, _General] = {}
 
 
 def general_model(language: str) -> Labeller | None:
-    """Give the general model of a language: one for this alone where it has one, else that which gives hints, or None.
+    """Give the general model of a language, or None.
 
-    CRF and network count the same in it, which is better on sentences like those both have learned from.
+    CRF and networks count the same in it, which is better on sentences like those all have learned from.
     """
     opened = _open(language)
     return opened.labeller if opened else None
@@ -55,7 +58,9 @@ def _open(language: str) -> _General | None:
                 use(language, crf, network)
             else:
                 hinter = hints.hinter(language)
-                return _General(hinter.with_equal_voices(), hints.network_of(language)) if hinter else None
+                if hinter is None:
+                    return None
+                _opened[language] = _General(hinter.with_equal_voices(network), hints.network_of(language))
     return _opened[language]
 
 

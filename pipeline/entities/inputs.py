@@ -55,6 +55,8 @@ CHANNEL_INPUTS = (
     ChannelInput("institutions", 255, 16),
     ChannelInput("run", 31, 8, lambda run: run[0] if run else ""),
     ChannelInput("place", 127, 8),
+    ChannelInput("known organizations", 61, 12),
+    ChannelInput("known people", 61, 8),
 )
 
 

@@ -91,9 +91,12 @@ class Labeller:
         shares = [1 - SHARE_OF_NETWORK, SHARE_OF_NETWORK] if len(voices) > 1 else [1.0]
         return cls(list(zip(voices, shares, strict=True)))
 
-    def with_equal_voices(self) -> Labeller:
-        """Give a labeller of the same voices that all count the same."""
-        return Labeller([(voice, 1 / len(self._voices)) for voice, *_ in self._voices])
+    def with_equal_voices(self, further: Path | None = None) -> Labeller:
+        """Give a labeller of the same voices, and of a further network where one is named, that all count the same."""
+        voices: list[Voice] = [voice for voice, *_ in self._voices]
+        if further:
+            voices.append(NetworkVoice(Network.open(further, OWN_VIEWS)))
+        return Labeller([(voice, 1 / len(voices)) for voice in voices])
 
     def label(self, looks: Looks) -> tuple[Integers, Floats]:
         """Label words.

@@ -31,7 +31,7 @@ def test_people_and_bodies_of_a_lone_text_are_those_of_the_general_model(tmp_pat
     assert named == {("PERSON", "Morgan Ashdown"), ("INSTITUTION", "Quillfeathers")}
 
 
-def test_without_a_model_of_its_own_a_language_has_the_one_that_gives_hints():
+def test_a_lone_japanese_text_is_read_by_the_models_that_give_hints():
     doc = make_doc("作曲家の山田耕筰は東京都で生まれた。", "ja")
     (spans,) = crf.label([doc], general=True)
     assert ("PERSON", "山田耕筰", "crf:general") in [

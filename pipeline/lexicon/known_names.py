@@ -1,0 +1,34 @@
+"""Names of bodies and of people that many have heard of, as dictionaries list them."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.lexicon import read_table
+
+_PREFIX = 2
+"""Characters by which names are looked up."""
+
+
+class KnownNames(NamedTuple):
+    """Names of one kind in one language, English ones in small letters."""
+
+    names: frozenset[str]
+    lengths: dict[str, tuple[int, ...]]
+    """By their first two characters, the lengths of names, the longest first."""
+
+    def lengths_at(self, text: str, start: int) -> tuple[int, ...]:
+        """Give the lengths that a name which begins at a place of a text may have."""
+        return self.lengths.get(text[start : start + _PREFIX], ())
+
+
+@cache
+def known_names(language: str, kind: str) -> KnownNames:
+    """Give the names of a language ("ja", "en") and a kind ("organization", "person") of ``known_names.csv``."""
+    rows = read_table("known_names.csv")
+    names = frozenset(row["name"] for row in rows if (row["language"], row["kind"]) == (language, kind))
+    lengths: dict[str, set[int]] = {}
+    for name in names:
+        lengths.setdefault(name[:_PREFIX], set()).add(len(name))
+    return KnownNames(names, {start: tuple(sorted(sizes, reverse=True)) for start, sizes in lengths.items()})
