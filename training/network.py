@@ -18,7 +18,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from pipeline.entities.features import CHANNELS
-from pipeline.entities.inputs import CHANNEL_INPUTS, HIDDEN_NOW_AND_THEN, WORD_INPUTS, bucket_of, word_buckets
+from pipeline.entities.inputs import HIDDEN_NOW_AND_THEN, WORD_INPUTS, bucket_of, channel_inputs, word_buckets
 from pipeline.entities.tagging import tags_of
 from pipeline.entities.vectors import Vectors, vectors
 from pipeline.entities.words import PassageWords
@@ -78,7 +78,7 @@ def _numbers(passage: PassageWords, known: Vectors | None) -> tuple[npt.NDArray[
     columns = [list(column) for column in zip(*map(word_buckets, passage.words), strict=True)]
     columns += [
         [bucket_of(value(said), buckets) for said in CHANNELS[channel](passage)]
-        for channel, buckets, _, value in CHANNEL_INPUTS
+        for channel, buckets, _, value, _ in channel_inputs(passage.language)
     ]
     words = [word.text for word in passage.words]
     return np.array(columns, np.int64).T, known.of(words) if known else np.zeros((len(words), 0), np.float32)
@@ -87,15 +87,19 @@ def _numbers(passage: PassageWords, known: Vectors | None) -> tuple[npt.NDArray[
 class Tagger(nn.Module):
     """The network in PyTorch, with the transitions of the CRF on top."""
 
-    def __init__(self, labels: Sequence[str], dimensions: int, settings: Settings) -> None:
+    def __init__(self, labels: Sequence[str], language: str, settings: Settings) -> None:
         super().__init__()
+        known = vectors(language)
         self.labels = list(labels)
+        self.language = language if known else ""
+        """Whose vectors it has."""
+        self.channels = channel_inputs(language)
         self.settings = settings
-        inputs = [(buckets, width) for _, buckets, width, _ in (*WORD_INPUTS, *CHANNEL_INPUTS)]
+        inputs = [(one.buckets, one.width) for one in (*WORD_INPUTS, *self.channels)]
         self.embeddings = nn.ModuleList(nn.Embedding(buckets, width) for buckets, width in inputs)
         for embedding in self.embeddings:
             nn.init.normal_(embedding.weight, std=0.1)
-        self.mix = nn.Linear(sum(width for _, width in inputs) + dimensions, PIECES * WIDTH)
+        self.mix = nn.Linear(sum(width for _, width in inputs) + (known.width if known else 0), PIECES * WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=_NORMALISED)
         self.layers = nn.ModuleList(nn.Linear(3 * WIDTH, PIECES * WIDTH) for _ in range(LAYERS))
         self.norms = nn.ModuleList(nn.LayerNorm(WIDTH, eps=_NORMALISED) for _ in range(LAYERS))
@@ -145,7 +149,7 @@ class Tagger(nn.Module):
 
     def weights(self) -> dict[str, Tensor]:
         """Give the weights by the name that they are stored under, those of matrices as inputs × outputs."""
-        names = [f"word {name}" for name, *_ in WORD_INPUTS] + [f"channel {name}" for name, *_ in CHANNEL_INPUTS]
+        names = [f"word {name}" for name, *_ in WORD_INPUTS] + [f"channel {name}" for name, *_ in self.channels]
         named = {name: embedding.weight for name, embedding in zip(names, self.embeddings, strict=True)}
         layers = [("mix", self.mix, self.norm)]
         layers += [(f"layer{i}", *both) for i, both in enumerate(zip(self.layers, self.norms, strict=True))]
@@ -161,12 +165,11 @@ class Tagger(nn.Module):
                 if not name.startswith(("out.", "transitions")):
                     weight.copy_(torch.tensor(stored[name].astype(np.float32)))
 
-    def write(self, path: Path, language: str) -> None:
+    def write(self, path: Path) -> None:
         """Write the weights as `pipeline.entities.network.Network` reads them, in half precision."""
         stored = {name: weight.detach().numpy().astype(np.float16) for name, weight in self.weights().items()}
-        with_vectors = language if vectors(language) else ""
         np.savez_compressed(
-            path, **stored, labels=np.array(self.labels), layers=np.array(LAYERS), vectors=np.array(with_vectors)
+            path, **stored, labels=np.array(self.labels), layers=np.array(LAYERS), vectors=np.array(self.language)
         )
 
 
@@ -192,8 +195,7 @@ def fit_network(
     shuffler = random.Random(settings.seed)
     data = list(sequences(examples, ends=settings.ends))
     labels = ["O", *sorted({tag for sequence in data for tag in sequence.tags} - {"O"})]
-    known = vectors(language)
-    tagger = Tagger(labels, known.width if known else 0, settings)
+    tagger = Tagger(labels, language, settings)
     if start:
         tagger.start_from(start)
     numbers = {label: number for number, label in enumerate(labels)}
@@ -213,7 +215,7 @@ def fit_network(
             nn.utils.clip_grad_norm_(tagger.parameters(), 5.0)
             optimiser.step()
             schedule.step()
-    tagger.write(path, language)
+    tagger.write(path)
 
 
 def _batches(data: Sequence[Numbered], size: int, shuffler: random.Random) -> list[list[int]]:

@@ -32,6 +32,8 @@ class ChannelInput(NamedTuple):
     buckets: int
     width: int
     value: Callable[[Any], str] = str
+    language: str = ""
+    """The one whose networks have it; empty: all."""
 
 
 WORD_INPUTS = (
@@ -55,9 +57,14 @@ CHANNEL_INPUTS = (
     ChannelInput("institutions", 255, 16),
     ChannelInput("run", 31, 8, lambda run: run[0] if run else ""),
     ChannelInput("place", 127, 8),
-    ChannelInput("known organizations", 61, 12),
-    ChannelInput("known people", 61, 8),
+    ChannelInput("known organizations", 61, 12, language="ja"),
+    ChannelInput("known people", 61, 8, language="ja"),
 )
+
+
+def channel_inputs(language: str) -> list[ChannelInput]:
+    """Give the inputs of channels that the networks of a language have."""
+    return [channel for channel in CHANNEL_INPUTS if channel.language in ("", language)]
 
 
 def bucket_of(value: Hashable, buckets: int) -> int:

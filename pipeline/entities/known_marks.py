@@ -1,4 +1,4 @@
-"""What dictionaries list as the name of a body or of a person, marked word by word for the models of names.
+"""What dictionaries list as the name of a body or of a person, marked word by word of Japanese passages for the models of names.
 
 Only models that learn from sentences of other people's may see the marks: the people of our articles are invented, so that a
 model which learns from those would take a known name for no name.
@@ -40,14 +40,15 @@ def _marks(passage: PassageWords, kind: str) -> Sequence[str | None]:
 
 def _matches(passage: PassageWords, kind: str) -> Iterator[tuple[int, int, bool]]:
     """Yield the first and the last word of each name, the longest that begins at a word, and whether it is short."""
-    known = known_names(passage.language, kind)
-    english = passage.language == "en"
-    text = passage.text.lower() if english else passage.text
+    if passage.language != "ja":
+        return
+    known = known_names(kind)
+    text = passage.text
     ends: dict[int, int] = {}
     beyond = 0
     for i, start in enumerate(passage.starts):
         lengths = known.lengths_at(text, start)
-        if not lengths or start < beyond or (english and passage.text[start].islower()):
+        if not lengths or start < beyond:
             continue
         ends = ends or {end: j for j, end in enumerate(passage.ends)}
         for length in lengths:

@@ -19,7 +19,7 @@ def cuts_between_bodies(name: str) -> list[tuple[int, int]]:
     Each part must be a body by itself: one that dictionaries list, or one that says what kind of body it is. What is all
     katakana stays whole, for there ・ stands between the words of a foreign name.
     """
-    known = known_names("ja", "organization").names
+    known = known_names("organization").names
     whole = [(0, len(name))]
     if _DOT not in name or name in known or _KATAKANA.fullmatch(name):
         return whole

@@ -70,7 +70,8 @@ class Network:
         self._out_bias = np.asarray(stored["out.bias"], np.float32)
         self._words = [np.asarray(stored[f"word {name}"], np.float32) for name, *_ in WORD_INPUTS]
         # The rows of the mixing matrix lie in the order of the inputs: words', the vector's, the channels'.
-        channels = [np.asarray(stored[f"channel {name}"], np.float32) for name, *_ in CHANNEL_INPUTS]
+        self._inputs = [channel for channel in CHANNEL_INPUTS if f"channel {channel.channel}" in stored]
+        channels = [np.asarray(stored[f"channel {channel.channel}"], np.float32) for channel in self._inputs]
         ends = np.cumsum([table.shape[1] for table in channels])
         self._of_words, of_channels = np.split(self._mix.weight, [len(self._mix.weight) - ends[-1]])
         parts = np.split(of_channels, ends[:-1])
@@ -94,13 +95,13 @@ class Network:
         self._generation = self._views.generation
         width = self._mix.weight.shape[1]
         self._known_words = GrowingRows(width, dtype=np.float32)
-        self._known_values = [GrowingRows(width, dtype=np.float32) for _ in CHANNEL_INPUTS]
+        self._known_values = [GrowingRows(width, dtype=np.float32) for _ in self._inputs]
 
     def scores(self, look: Look) -> Floats:
         """Score words: words × labels."""
         self._learn()
         mixed = self._known_words.rows.take(look.window[REACH], axis=0)
-        for channel, known in zip(CHANNEL_INPUTS, self._known_values, strict=True):
+        for channel, known in zip(self._inputs, self._known_values, strict=True):
             mixed += known.rows.take(look.said[channel.channel], axis=0)
         inner, gaps = _with_gaps(look.lengths)
         states = np.zeros((len(inner) + len(gaps), len(self._mix.gain)), np.float32)
@@ -120,7 +121,7 @@ class Network:
         words = views.values(views.window.channel, self._known_words.length)
         if words:
             self._known_words.extend(self._mix_words(words))
-        for channel, known, rows in zip(CHANNEL_INPUTS, self._known_values, self._channels, strict=True):
+        for channel, known, rows in zip(self._inputs, self._known_values, self._channels, strict=True):
             values = views.values(channel.channel, known.length)
             if values:
                 known.extend(rows[[_bucket(channel, value) for value in values]])

@@ -1,4 +1,4 @@
-"""Names of bodies and of people that many have heard of, as dictionaries list them."""
+"""Names of bodies and of people in Japanese that many have heard of, as dictionaries list them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _PREFIX = 2
 
 
 class KnownNames(NamedTuple):
-    """Names of one kind in one language, English ones in small letters."""
+    """Names of one kind."""
 
     names: frozenset[str]
     lengths: dict[str, tuple[int, ...]]
@@ -24,10 +24,9 @@ class KnownNames(NamedTuple):
 
 
 @cache
-def known_names(language: str, kind: str) -> KnownNames:
-    """Give the names of a language ("ja", "en") and a kind ("organization", "person") of ``known_names.csv``."""
-    rows = read_table("known_names.csv")
-    names = frozenset(row["name"] for row in rows if (row["language"], row["kind"]) == (language, kind))
+def known_names(kind: str) -> KnownNames:
+    """Give the names of a kind ("organization", "person") of ``known_names.csv``."""
+    names = frozenset(row["name"] for row in read_table("known_names.csv") if row["kind"] == kind)
     lengths: dict[str, set[int]] = {}
     for name in names:
         lengths.setdefault(name[:_PREFIX], set()).add(len(name))

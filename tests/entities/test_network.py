@@ -51,10 +51,10 @@ def test_scores_are_pytorchs(tmp_path):
     from training.network import ON_ARTICLES, Tagger, sequences
 
     torch.manual_seed(7)
-    tagger = Tagger(["O", "S-PERSON", "S-TITLE"], 128, ON_ARTICLES["ja"]).eval()
+    tagger = Tagger(["O", "S-PERSON", "S-TITLE"], "ja", ON_ARTICLES["ja"]).eval()
     for weight in tagger.parameters():  # what half precision can hold
         weight.data = weight.data.half().float()
-    tagger.write(tmp_path / "some.npz", "ja")
+    tagger.write(tmp_path / "some.npz")
     network = Network.open(tmp_path / "some.npz", OWN_VIEWS)
     docs = [make_doc(text, "ja") for text in TEXTS]
     data = list(sequences([Example("a", "ja", "b", docs, [[]] * len(docs), [[]] * len(docs))]))
