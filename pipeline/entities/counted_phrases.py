@@ -18,6 +18,9 @@ _NEAREST: Final = 5
 """Noun phrases before a quantity that are candidates."""
 SENTENCE_ENDS: Final = "。．\t！？"
 _COLUMNS: Final[list[int | str]] = ["IDX", "ORTH", "TAG"]
+_OF_THESE: Final = ("うち", "内")
+"""うち新任7名: no part of what is counted."""
+_GRADE: Final = ["年", "生"]
 _OPEN: Final = "（(「『【"
 _CLOSE: Final = "）)」』】"
 
@@ -85,9 +88,10 @@ class NounPhrases:
                         or self.tags[j].startswith("接頭辞")
                         or self._links(j)
                         or self._is_stem(j)
+                        or self._is_grade(j)
                     )
                 ):
-                    if self.counted[j]:
+                    if self.counted[j] or (self.words[j] in _OF_THESE and j < i):
                         break
                     if self.words[j] in ("の", "・", "や"):
                         short = short or start
@@ -113,6 +117,11 @@ class NounPhrases:
             depth += (word in _OPEN) - (word in _CLOSE)
             i -= 1
         return found
+
+    def _is_grade(self, j: int) -> bool:
+        """Whether a word is of the grade in 小学校6年生, which belongs to the noun."""
+        first = j - 1 if self.words[j] == _GRADE[0] else j
+        return first >= 0 and "数詞" in self.tags[first] and self.words[first + 1 : first + 3] == _GRADE
 
     def _links(self, j: int) -> bool:
         return j > 0 and self.words[j] in ("の", "・", "や") and _is_noun(self.tags[j - 1])
