@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from statistics import median
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.errors import NoTextError
-from pipeline.reading import read
+from pipeline.reading import read, strips
+from pipeline.reading.hocr import Glyph
 from pipeline.reading.ocr import probe
 from pipeline.reading.pdfium import render_page
+from pipeline.reading.picture import clean
 from pipeline.reading.places import boxes_of
+from pipeline.reading.strips import StripReader, mean_confidence
+from pipeline.reading.textlines import find_lines
 from pipeline.settings import ReadingSettings
 from tests.reading.scanned_pages import (
     LATIN,
@@ -87,6 +92,25 @@ def test_bad_copies_are_read_without_their_dirt(tmp_path: Path, vertical: bool) 
     shown = copied(picture(tmp_path, set_up))
     document = read(as_pdf(shown, tmp_path / "copy.pdf"), "copy", ReadingSettings())
     assert agreement(text_of(document), "".join(LINES)) > 0.9
+
+
+def test_a_doubtful_line_is_read_at_other_sizes_and_the_surest_reading_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ["鶴埜亨と蓬田優が磐城大学を訪ね", "甍塚鷗外は薔薇園の管理人で齢八十", "鑓水郁夫と爲我井滋が臨海館に着任"]
+    page = clean(copied(picture(tmp_path, rows(names, 40, 60, 9))), 200)
+    lines = find_lines(page.ink, 200, page.rulings)
+    usual = median(line.thickness for line in lines)
+
+    def read_once() -> list[list[Glyph]]:
+        return StripReader(page.image, usual, 60).read(lines, "jpn")
+
+    thrice = read_once()
+    monkeypatch.setattr(strips, "_OTHER_HEIGHTS", ())
+    once = read_once()
+    gained = [mean_confidence(new) - mean_confidence(old) for new, old in zip(thrice, once, strict=True)]
+    assert min(gained) >= 0
+    assert max(gained) > 0
 
 
 def test_light_type_on_a_dark_box_is_read(tmp_path: Path) -> None:
