@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Iterator
 from functools import cache
+from importlib.resources import files
 from typing import NamedTuple
-
-from pipeline.lexicon import read_table
 
 _PREFIX = 2
 """Characters by which names are looked up."""
@@ -26,8 +27,14 @@ class KnownNames(NamedTuple):
 @cache
 def known_names(kind: str) -> KnownNames:
     """Give the names of a kind ("organization", "person") of ``known_names.csv``."""
-    names = frozenset(row["name"] for row in read_table("known_names.csv") if row["kind"] == kind)
+    names = frozenset(_names_of(kind))
     lengths: dict[str, set[int]] = {}
     for name in names:
         lengths.setdefault(name[:_PREFIX], set()).add(len(name))
     return KnownNames(names, {start: tuple(sorted(sizes, reverse=True)) for start, sizes in lengths.items()})
+
+
+def _names_of(kind: str) -> Iterator[str]:
+    # Not by read_table, which would keep a dict a row for good.
+    with files("pipeline.lexicon").joinpath("known_names.csv").open("r", encoding="utf-8", newline="") as stream:
+        yield from (row[0] for row in csv.reader(stream) if row[1] == kind)
