@@ -36,5 +36,5 @@ def known_names(kind: str) -> KnownNames:
 
 def _names_of(kind: str) -> Iterator[str]:
     # Not by read_table, which would keep a dict a row for good.
-    with files("pipeline.lexicon").joinpath("known_names.csv").open("r", encoding="utf-8", newline="") as stream:
+    with files("pipeline.lexicon").joinpath("known_names.csv").open("r", encoding="utf-8") as stream:
         yield from (row[0] for row in csv.reader(stream) if row[1] == kind)
