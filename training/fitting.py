@@ -16,29 +16,15 @@ SETTINGS: dict[str, float | int] = {"c1": 0.1, "c2": 0.05, "max_iterations": 100
 """Elastic-net weights and limits of L-BFGS, chosen on the five folds (README.md)."""
 
 
-def fit(
-    examples: Iterable[Example],
-    path: Path,
-    settings: dict[str, float | int] = SETTINGS,
-    *,
-    invented: bool = True,
-) -> None:
-    """Train on examples in the order given and write the model to a path.
-
-    Args:
-        examples: passages with their spans.
-        path: of the model.
-        settings: of the trainer.
-        invented: the people of the examples are made up, so that the model must not learn what known names say.
-    """
+def fit(examples: Iterable[Example], path: Path, settings: dict[str, float | int] = SETTINGS) -> None:
+    """Train on examples in the order given, without what known names say, and write the model to a path."""
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     trainer.set_params(settings)
     for example in examples:
         for doc, spans, headers in zip(example.docs, example.spans, example.headers, strict=True):
             tokens, rows = features_of(doc, headers)
             if rows:
-                if invented:
-                    rows = [[name for name in row if not LEARNED_FROM_SENTENCES_ONLY.match(name)] for row in rows]
+                rows = [[name for name in row if not LEARNED_FROM_SENTENCES_ONLY.match(name)] for row in rows]
                 sequence = pycrfsuite.ItemSequence(rows)
                 for _ in range(example.weight):
                     trainer.append(sequence, tags_of(tokens, spans))

@@ -25,7 +25,7 @@ def sentences(corpora: Path, name: str) -> list[Example]:
 
 def fit(examples: Sequence[Example], crf: Path, network: Path | None = None) -> None:
     """Train a CRF on sentences, and a network where one is asked for, and write them to their paths."""
-    fitting.fit(examples, crf, SETTINGS, invented=False)
+    fitting.fit(examples, crf, SETTINGS)
     if network:
         from training.network import ON_CORPORA, fit_network  # PyTorch is only there where networks are trained
 

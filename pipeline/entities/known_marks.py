@@ -1,7 +1,8 @@
 """What dictionaries list as the name of a body or of a person, marked word by word of Japanese passages for the models of names.
 
-Only models that learn from sentences of other people's may see the marks: the people of our articles are invented, so that a
-model which learns from those would take a known name for no name.
+A CRF may only learn from them where it learns from other people's sentences: the people of our articles are invented, so that
+one that learns from those would take a known name for no name. The Japanese networks see them throughout, for that of the
+articles starts from what the sentences have taught.
 """
 
 from __future__ import annotations

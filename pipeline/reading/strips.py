@@ -106,9 +106,15 @@ class StripReader:
         return read
 
     def _read_again(
-        self, lines: Sequence[TextLine], read: list[list[Glyph]], places: Sequence[int],
-        language: str, mode: str, sideways: bool, height: int = _HEIGHT,
-    ) -> None:  # fmt: skip
+        self,
+        lines: Sequence[TextLine],
+        read: list[list[Glyph]],
+        places: Sequence[int],
+        language: str,
+        mode: str,
+        sideways: bool,
+        height: int = _HEIGHT,
+    ) -> None:
         """Read some of the lines another way; where Tesseract is surer of that, it holds."""
         again = self._run([lines[place] for place in places], language, mode, sideways, height)
         for place, glyphs in zip(places, again, strict=True):
