@@ -164,9 +164,10 @@ def find_place(
         return None, 1.0
     options: list[Place | None] = [None, *candidates]
     shares = choose(place_options(lines, title, person, options, known), models["place"])
-    best = max(range(len(options)), key=lambda i: shares[i])
-    chosen = options[best]
     # The same words at several places are one answer.
     names = [institution_name(lines, option) if option else None for option in options]
-    same = sum(share for name, share in zip(names, shares, strict=True) if name == names[best])
-    return chosen, same
+    of_name: dict[str | None, float] = {}
+    for name, share in zip(names, shares, strict=True):
+        of_name[name] = of_name.get(name, 0.0) + share
+    best = max(range(len(options)), key=lambda i: (of_name[names[i]], shares[i]))
+    return options[best], of_name[names[best]]
