@@ -10,6 +10,7 @@ from typing import Any
 
 from pipeline.entities.anaphora import find_self_references
 from pipeline.entities.extract import mend_article
+from pipeline.entities.pointers_en import point_back
 from pipeline.entities.roles import join_self_references
 from pipeline.entities.spans import Line, Span
 from pipeline.model import PassageKind
@@ -69,6 +70,7 @@ def _read_article(id_: str, publisher: str, japanese: bool, rows: Sequence[str])
         if "@" in whos[-1]:
             whos = [who if "@" in who else f"{who}@{whos[-1].split('@')[1]}" for who in whos]
         article.says[place] = [(who.split("@")[0], who.split("@")[1] if "@" in who else None) for who in whos]
+    article.lines = point_back(article.lines, publisher)
     for pairs in article.says.values():
         for _, letters in pairs:
             if letters:
@@ -105,6 +107,7 @@ def as_tagged(article: Annotated, passages: Sequence[Sequence[Any]]) -> Annotate
                 seen.says[number, span.start] = said
             spans.append(replace(span, key=match.key if match else ""))
         seen.lines.append(join_self_references(line.with_spans(spans)))
+    seen.lines = point_back(seen.lines, article.publisher)
     return seen
 
 

@@ -84,7 +84,7 @@ def find_in(row: dict[str, Any], passages: Tagged, models: Weights) -> Iterator[
             elif span.label == "PERSON":
                 says = _plain(span.key)
             yield Found(kind, span.method, span.score, says)
-    for role in find_roles(lines, models):
+    for role in find_roles(lines, models, row["publisher"]):
         title = _plain(lines[role.line].of(role.title))
         place = role.institution and _plain(role.institution)
         yield Found("role", "linker", score_of(role, role.title), (_plain(role.person.key), title, place))

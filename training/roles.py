@@ -152,7 +152,7 @@ def measure(
         for article in articles:
             if folds_by[article.publisher] == fold:
                 gold.append(rows_of_gold(article))
-                found.append(rows_of_roles(article, find_roles(article.lines, models)))
+                found.append(rows_of_roles(article, find_roles(article.lines, models, article.publisher)))
                 for sign, rows in (("-", gold[-1] - found[-1]), ("+", found[-1] - gold[-1])):
                     for row in sorted(rows, key=str):
                         report(f"{article.id}\t{sign}\t" + "\t".join(str(cell) for cell in row))

@@ -36,7 +36,7 @@ def _japanese() -> re.Pattern[str]:
 @cache
 def _english() -> re.Pattern[str]:
     heads = _alternatives(_words()["en", "head"])
-    return re.compile(rf"\b(?:[Tt]he|[Oo]ur)\s+(?i:{heads})\b(?!\s+(?:of|for)\s)(?!\s+[A-Z][a-z])")
+    return re.compile(rf"\b(?:[Tt]he|[Oo]ur)\s+(?i:{heads})\b(?!-)(?!\s+(?:of|for)\s)(?!\s+[A-Z][a-z])")
 
 
 def find_self_references(text: str, japanese: bool) -> list[Span]:

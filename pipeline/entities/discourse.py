@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.entities.linking import Place, between, institution_name, span_at, written
+from pipeline.entities.linking import Place, between, head_of, institution_name, span_at, written
 from pipeline.entities.lists import slot_of, way_of
 from pipeline.entities.salience import Salience, weigh
 from pipeline.entities.spans import Line
@@ -40,6 +40,10 @@ class Known:
     """What joins the title to the one right before it that the same person holds (理事・副学長, 次長兼課長)."""
     of_joint: Place | None = None
     """The institution of that title."""
+    of_office: frozenset[str] = frozenset()
+    """The institutions at which others were said to hold a title with the same head word (Dean, Vice Dean)."""
+    officers: frozenset[str] = frozenset()
+    """The institutions at which someone was said to hold a title."""
 
 
 class Memory:
@@ -51,6 +55,8 @@ class Memory:
         self._of_person: dict[str, set[str]] = {}
         self._slots: dict[tuple[int, int], tuple[int, Place | None, str | None]] = {}
         self._last: tuple[Place, Place, Place | None] | None = None
+        self._of_office: dict[str, set[str]] = {}
+        self._officers: set[str] = set()
 
     def known(self, lines: Sequence[Line], title: Place, person: Place) -> Known:
         """What is known when a title of a person comes up."""
@@ -68,6 +74,8 @@ class Memory:
             way=way if since <= _NEAR_ROWS else None,
             joint=joint,
             of_joint=of_joint,
+            of_office=frozenset(self._of_office.get(head_of(what), ())),
+            officers=frozenset(self._officers),
         )
 
     def _joint(self, lines: Sequence[Line], title: Place, person: Place) -> tuple[str | None, Place | None]:
@@ -90,6 +98,8 @@ class Memory:
             self._at[who, what] = name
         if name:
             self._of_person.setdefault(who, set()).add(name)
+            self._of_office.setdefault(head_of(what), set()).add(name)
+            self._officers.add(name)
         self._last = title, person, place
         way = way_of(lines, title, person, place)
         self._slots[slot_of(lines[title.line], span_at(lines, title))] = (title.line, place, way)

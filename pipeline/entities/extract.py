@@ -86,7 +86,14 @@ def extract(document: Document, docs: Iterable[Sequence[Doc]], english_model: st
         tables.tokens.extend(tokens_of(number, article_docs))
         if article_docs:
             _extract_article(
-                tables, number, article, article_docs, published, lone=_is_lone(document), english_model=english_model
+                tables,
+                number,
+                article,
+                article_docs,
+                published,
+                publisher=document.publisher,
+                lone=_is_lone(document),
+                english_model=english_model,
             )
     return Extraction(
         document.document_id,
@@ -110,6 +117,7 @@ def _extract_article(
     docs: Sequence[Doc],
     published: str,
     *,
+    publisher: str,
     lone: bool,
     english_model: str,
 ) -> None:
@@ -119,7 +127,7 @@ def _extract_article(
     named = [line_of(*one) for one in zip(docs, article.passages, names, strict=True)]
     mended = mend_article(add_names(named, english_model) if english_model else named)
     lines = join_findings(keep_general(named, mended) if lone else mended, counts, dates)
-    roles = find_roles(lines)
+    roles = find_roles(lines, publisher=publisher)
     for passage, line in enumerate(lines):
         said = [role for role in roles if role.line == passage]
         _write_passage(tables, number, passage, line, counts[passage], dates[passage], said, article.language)

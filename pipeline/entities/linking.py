@@ -40,7 +40,10 @@ def written(lines: Sequence[Line], place: Place) -> str:
 
 
 def institution_name(lines: Sequence[Line], place: Place) -> str:
-    """What the institution at a place is called: as written, save that 同社 is called what it points back to."""
+    """What the institution at a place is called: as written, save that 同社 and the hospital are called what they point to."""
+    meant = span_at(lines, place).means
+    if meant:
+        return meant
     text = written(lines, place)
     return find_antecedent(lines, place) or text if text.startswith("同") else text
 

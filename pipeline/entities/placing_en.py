@@ -20,7 +20,7 @@ from pipeline.entities.constructions_en import (
 from pipeline.entities.discourse import Known
 from pipeline.entities.governing import kind_said
 from pipeline.entities.linking import Place, institution_name, span_at
-from pipeline.entities.spans import Line
+from pipeline.entities.spans import Line, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class _Said:
 
     lines: Sequence[Line]
     title: Place
+    person: Place
     known: Known
     holder: int
     """The index of the person's span where it stands in the title's line, else -1."""
@@ -57,6 +58,7 @@ def _say(lines: Sequence[Line], title: Place, person: Place, known: Known) -> _S
     return _Said(
         lines,
         title,
+        person,
         known,
         holder,
         head,
@@ -75,6 +77,11 @@ def _standing(named: Sequence[str], name: str) -> str:
     if len(set(named)) == 1:
         return "only"
     return "first" if named[:1] == [name] else "often" if named.count(name) > 1 else "other"
+
+
+def _namesake(person: Span, line: Line, name: str) -> str:
+    """Whether an institution bears the last name of a person: Saburō Takamine, Takamine Robotics Corporation."""
+    return "yes" if line.of(person).split()[-1] in name.split() else "no"
 
 
 def english_features(
@@ -109,6 +116,8 @@ def _of_none(said: _Said) -> list[str]:
         f"x:none:known:{elsewhere}:{best}",
         f"x:none:{said.coordinated}:{elsewhere}",
         f"x:none:{said.coordinated}:{elsewhere}:{best}",
+        f"x:none:office:{'some' if said.known.of_office else 'no'}:{best}",
+        f"x:none:officers:{'some' if said.known.officers else 'no'}:{best}",
     ]
 
 
@@ -120,11 +129,24 @@ def _of_institution(said: _Said, institution: Place) -> list[str]:
     main = _standing(said.named, name)
     kind = kind_said(name) if span_at(lines, institution).label == "INSTITUTION" else "self"
     of_person = "his" if name in known.of_person else "-"
+    office = "same" if name in known.of_office else "other" if known.of_office else "-"
+    officers = "some" if name in known.officers else "no"
+    far = "far" if institution.line != title.line or ways[institution.span] == "-" else "near"
+    general = [
+        f"x:fits:{kind}:{head}",
+        f"x:fits:{kind}:{head}:{far}",
+        f"x:fits:{kind}:{rank}:{far}",
+        f"x:office:{office}:{far}",
+        f"x:office:{office}:{far}:{main}",
+        f"x:officers:{officers}:{far}",
+        f"x:namesake:{_namesake(span_at(lines, said.person), lines[said.person.line], name)}:{far}",
+    ]
     if institution.line != title.line:
         there = lines[institution.line]
         taken = owner_of(there, -1, -1, institution.span)
         subject = "subject" if opens_sentence(there, institution.span) else "-"
         return [
+            *general,
             f"x:up:{main}",
             f"x:up:{main}:{determiner}",
             f"x:up:{kind}:{head}",
@@ -144,6 +166,7 @@ def _of_institution(said: _Said, institution: Place) -> list[str]:
     subject = "subject" if opens_sentence(line, institution.span) else "-"
     with_holder = holder >= 0 and sentences_between(line, holder, institution.span) == 0
     return [
+        *general,
         f"x:{way}",
         f"x:{way}:{taken}",
         f"x:{way}:{head}",

@@ -16,6 +16,7 @@ from pipeline.entities.linking import (
 )
 from pipeline.entities.loglinear import choose, load_weights
 from pipeline.entities.placing import place_candidates, place_options
+from pipeline.entities.pointers_en import point_back
 from pipeline.entities.spans import Line, Span
 
 MODEL = "roles.json"
@@ -42,18 +43,19 @@ class Role:
     confidence: float
 
 
-def find_roles(lines: Sequence[Line], weights: Weights | None = None) -> list[Role]:
+def find_roles(lines: Sequence[Line], weights: Weights | None = None, publisher: str = "") -> list[Role]:
     """Decides for every title of an article whose it is and where it is held.
 
     Args:
         lines: the passages of one article in reading order, with their spans.
         weights: the three models of `linking`; those that are shipped where left out.
+        publisher: who publishes the article, for what "the Society" means; empty where that isn't known.
 
     Returns:
         Roles in the order of the titles. A title that is nobody's has none, one that hangs on a list has several.
     """
     models = weights or load_weights(MODEL)
-    lines = [join_self_references(line) for line in lines]
+    lines = point_back([join_self_references(line) for line in lines], publisher)
     memory = Memory(lines)
     roles: list[Role] = []
     for number, line in enumerate(lines):

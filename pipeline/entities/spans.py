@@ -149,6 +149,8 @@ class Span:
     method: str = "crf"
     key: str = ""
     """What the span means where that is more than its text: a person's canonical name."""
+    means: str = ""
+    """The institution that a self reference points back to, as it is written there; empty for the publisher and elsewhere."""
 
     def overlaps(self, other: Span) -> bool:
         """Whether the two share a code point."""
