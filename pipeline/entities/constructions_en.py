@@ -64,7 +64,7 @@ _SCHOLARS = frozenset(
     ["professor", "lecturer", "fellow", "student", "researcher", "reader", "scholar", "instructor", "scientist"]
 )
 _ROSTER = re.compile(
-    r"\b(?:[Ee]lected|[Oo]fficers|[Cc]ommittee|[Bb]oard|[Cc]ouncil|[Tt]rustees)\b[^.]*:|T, P[^.;]*; T, P|P[^.;]*, T; P"
+    r"\b(?:[Ee]lected|[Oo]fficers|[Cc]ommittee|[Bb]oard|[Cc]ouncil|[Tt]rustees)\b[^.]*:|T, P[^.;]*; T, P|P[^.;]*, T; P|^T ?[:–—-] ?P"
 )
 
 _OPENING = re.compile(r"(?:^|[.!?:][”\"’')\]]* +)(?:The |On [^,.]{3,20},? |In [^,.]{3,20},? )?$")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.entities.constructions_en import is_roster
 from pipeline.entities.discourse import Known
 from pipeline.entities.governing import governor_of
 from pipeline.entities.held import hold
@@ -29,6 +30,8 @@ def place_candidates(lines: Sequence[Line], title: Place, person: Place) -> list
             earlier = bodies_of(lines[number], number)
             found += earlier[-2:] if title.line - number <= 2 else earlier[-1:]
             found += [p for p in earlier[:1] if p not in found]
+    if not lines[title.line].japanese and is_roster(lines[title.line]) and title.line + 1 < len(lines):
+        found += bodies_of(lines[title.line + 1], title.line + 1)[:2]
     governor = governor_of(lines, title.line)
     if governor is not None:
         found += [p for p in bodies_of(lines[governor], governor) if p not in found]
