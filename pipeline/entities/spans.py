@@ -18,7 +18,7 @@ SYMBOLS = dict(zip(LABELS, "PTOSCDE", strict=True))
 
 _WORDS = re.compile(
     r"(?P<kanji>[\u3005-\u3007\u3400-\u9fff\uf900-\ufaff]+)|(?P<hira>[\u3041-\u309f]+)|(?P<kata>[\u30a1-\u30ffｦ-ﾟ]+)"
-    r"|(?P<digit>[0-9０-９]+)|(?P<latin>[^\W\d_]+(?:['’][^\W\d_]+)?)|(?P<tab>\t)|(?P<space>[ \u3000\xa0]+)|(?P<mark>.)",
+    r"|(?P<leader>[ \u3000]?(?:[.…·・‥][ \u3000]?){4,})|(?P<digit>[0-9０-９]+)|(?P<latin>[^\W\d_]+(?:['’][^\W\d_]+)?)|(?P<tab>\t)|(?P<space>[ \u3000\xa0]+)|(?P<mark>.)",
     re.DOTALL,
 )
 _KEPT_KANJI = frozenset(
@@ -237,7 +237,7 @@ def abstract_words(text: str) -> Iterator[str]:
         elif kind == "latin":
             lower = word.lower()
             yield lower if lower in _KEPT_LATIN else "w"
-        elif kind == "tab":
+        elif kind in ("tab", "leader"):
             yield "⇥"
         elif kind == "space":
             if "\u3000" in word or len(word) > 1:

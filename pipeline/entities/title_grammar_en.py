@@ -38,7 +38,7 @@ _AFTER_HEAD = re.compile(
     r"(?:[ ]ad[ ]interim|[ ]Extraordinary[ ]and[ ]Plenipotentiary|[ ]of[ ](?i:the[ ]board|staff|parliament|trustees)\b)?"
 )
 _REMIT = re.compile(
-    r"[ ]\((?!of)[A-Z][\w&.-]*(?:[ ](?:and[ ])?[A-Z][\w.-]*){0,3}\)(?=$|[\t,;.]|[ ](?:of|at|for)\b|[ ][A-Z])"
+    r"[ ]\((?!of)[A-Z][\w&.-]*(?:,?[ ](?:(?:and|&)[ ])?[A-Z][\w.-]*){0,4}\)(?=$|[\t,;.]|[ ](?:of|at|for)\b|[ ][A-Z])"
 )
 _NAMED_CHAIR = re.compile(
     r"(?:\bthe|,|\bas) (?P<name>(?:[A-Z][\w.'’-]*[ ](?:(?:and|&|de|von|van|Family|Endowed)[ ])*){2,6})$"
@@ -57,7 +57,8 @@ def words_of(kind: str) -> frozenset[str]:
     Args:
         kind: ``head`` and ``modifier`` of titles; ``field``, heads whose ``of`` and ``in`` are followed by a field even in
             capitals (Curator of Mosses); ``office``, heads that are whole with their place or portfolio (Mayor of Nishihama);
-            ``stop``, words that end a phrase; ``not``, words that stand like titles and are none.
+            ``stop``, words that end a phrase; ``not``, words that stand like titles and are none; ``honorary``, heads before
+            which Hon. is honorary.
     """
     known = {r["title"] for r in read_table("titles.csv") if (r["language"], r["kind"]) == ("en", kind)}
     # Apart from titles.csv, whose words the CRF was trained to see.
@@ -106,9 +107,11 @@ def grow_left(text: str, start: int, taken: Sequence[tuple[int, int]]) -> int:
     """Where a title whose head begins at ``start`` begins: known modifiers, and free words up to where a phrase opens."""
     floor = max((end for _, end in taken if end <= start), default=0)
     capital = text[start].isupper()
-    if capital and (chair := _NAMED_CHAIR.search(text, floor, start)):
+    chair = _NAMED_CHAIR.search(text, floor, start) if capital else None
+    if chair and not _heads().search(chair["name"]):
         return chair.start("name")
     at = sure = start
+    honorary = re.match(r"[\w-]*", text[start:])[0].lower() in words_of("honorary")
     for _ in range(_MOST_WORDS):
         match = _WORD_BEFORE.search(text, floor, at)
         if not match:
@@ -116,6 +119,7 @@ def grow_left(text: str, start: int, taken: Sequence[tuple[int, int]]) -> int:
         word = match[1]
         lower = word.lower()
         known = lower in words_of("modifier") or lower in words_of("head") or "-year" in lower
+        known = known or (lower == "hon." and honorary)
         opens = word[0].isupper() and re.search(r"(?:^|[.\t:]\s?)$", text[: match.start()])
         if lower in words_of("stop") and not (lower == "first" and text[at:].lower().startswith(("secretary", "lady"))):
             break

@@ -13,7 +13,7 @@ from pipeline.lexicon import read_table
 from pipeline.lexicon.english import word_classes
 
 _FORMER = re.compile(
-    r"^(?:former|formerly|late|ex-|past|present|current|as|long-?time|\d+(?:st|nd|rd|th)|retired|then-?|the|a|an|its|his|her|new|both|inaugural|previously|now|currently"
+    r"^(?:former|formerly|late|ex-|(?:immediate(?:ly)? )?past|previous|years?|present|current|as|long-?time|\d+(?:st|nd|rd|th)|retired|then-?|the|a|an|its|his|her|new|both|inaugural|previously|now|currently"
     r"|outgoing|incoming|every|another)\s*(?<=[\s-])",
     re.IGNORECASE,
 )
@@ -29,8 +29,14 @@ _AGENT = re.compile(
     r" (?:at|of|in|for|with|from|on)\b)"
 )
 _AGENT_CELL = re.compile(r"[A-Z][A-Za-z-]*(?: [A-Z][a-z]+){0,2}(?=\t|$)")
-_STEP = re.compile(r" (?:I{1,3}|IV)(?=[,;.)\t]|$)")
-"""The step of a post: Librarian II."""
+_STEP = re.compile(r" (?:I{1,3}|IV|V|[1-7])(?=[,;.)\t]|$)")
+"""The step of a post: Librarian II, Associate Professor 5."""
+_SENTENCE_BEFORE = re.compile(
+    r".*[a-z]{3}(?<!\bAssoc)(?<!\bAsst)(?<!\bProf)(?<!\bExec)(?<!\bSupt)(?<!\bEmer)(?<!\bDist)[.!?] (?=[A-Z])"
+)
+"""The end of a sentence that a model took into the title that opens the next: Monocacy Room. | President."""
+_ADDRESS_BEHIND = re.compile(r" (?:Prof|Dr|Mr|Mrs|Ms)$")
+"""The form of address that follows a title: Vice President for Research | Prof. Dr. Wanninger."""
 _GRADE = re.compile(r"(?:[BMD][1-6]|[123]L)(?=[,;.)\t]|$)")
 """A student's year as Japanese universities and law schools have it: D3 is the third of the doctoral course."""
 _AUTHORS = re.compile(r"(?i)\b(?:first|senior|lead|corresponding|last|co|study|paper)[ -]?authors?$")
@@ -105,6 +111,10 @@ def mend_line(line: Line) -> Line:
 def _mend(line: Line, span: Span, grammar: Sequence[tuple[int, int]]) -> Iterator[Span]:
     text = line.text
     start, end = trim_leaders(text, span.start, span.end)
+    if sentence := _SENTENCE_BEFORE.match(text, start, end):
+        start = sentence.end()
+    if text[end : end + 1] == "." and (address := _ADDRESS_BEHIND.search(text[start:end])):
+        end = start + address.start()
     inside = [(first, last) for first, last in grammar if first < end and start < last]
     if inside:
         if inside[0][0] < start or _FORMER.match(text[start:end]):
