@@ -17,11 +17,14 @@ _MOST_WORDS = 4
 """Free words before a head: administrative assistant, second-year student."""
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w'’.&-]*|\d+(?:st|nd|rd|th)|\d[\w-]*[A-Za-z])[ ]$")
 NO_FIELD = (
-    r"(?!\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|more|many|several|over|about|life|his|her|their|its|the|a|an)\b"
+    r"(?!\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|twelve|twenty|thirty|forty|more|many|several|over|about|life|his|her|their|its|the|a|an)\b"
     r"|(?:January|February|March|April|May|June|July|August|September|October|November|December|Class)\b)"
 )
 _LIST = r"(?:(?:,[ ][A-Z][\w-]*)+,?[ ](?:and|&)[ ](?:the[ ])?[A-Z][\w-]*|[ ](?:and|&)[ ](?:the[ ])?[A-Z][\w-]*|[ ][A-Z][\w-]*)*"
-_STOPS = r"(?:at|of|from|in|to|for|on|who|whose|has|had|is|was|were|will|with|said|says|the|a|an|his|her|its|their)"
+_STOPS = (
+    r"(?:at|of|from|in|to|for|on|who|whose|has|had|is|was|were|will|with|said|says|the|a|an|his|her|its|their"
+    r"|until|till|since|after|before|during|when|where|here|there|by|as)"
+)
 _FIELD_WORD = rf"(?!{_STOPS}\b)[a-z][a-z-]+"
 _LOWER_FIELD = re.compile(
     rf"[ ](?:of|in)[ ]{NO_FIELD}(?:(?:[A-Z][\w-]+[ ]){{1,2}}(?:and[ ])?(?!and\b))?{_FIELD_WORD}(?:(?:,?[ ]and|,)?[ ]{_FIELD_WORD}){{0,6}}?"
@@ -30,15 +33,29 @@ _LOWER_FIELD = re.compile(
 _CONJUNCTION = re.compile(r",?[ ]and[ ]|,[ ]")
 _CAPITAL_FIELD = re.compile(rf"[ ](?:of|in)[ ]{NO_FIELD}[A-Z][\w-]*{_LIST}(?![\w'’-])")
 _FOR = re.compile(
-    rf"[ ]for[ ]{NO_FIELD}(?:[A-Z][\w-]*{_LIST}|[a-z][\w-]*(?:(?:[ ]and)?[ ][a-z][\w-]*)?(?=[,.;:)\t]|$|[ ]$|[ ](?:at|of)\b|[ ][A-Z]))"
+    rf"[ ]for[ ]{NO_FIELD}(?:[A-Z][\w-]*{_LIST}|{_FIELD_WORD}(?:(?:[ ]and)?[ ]{_FIELD_WORD})?(?=[,.;:)\t]|$|[ ]$|[ ]{_STOPS}\b|[ ][A-Z]))"
 )
-_PLACE = re.compile(r"[ ](?:of|to)[ ](?:the[ ])?[A-Z][\w-]*(?:[ ](?:for[ ]|of[ ]|and[ ](?:the[ ])?)?[A-Z][\w-]*)*")
+_PLACE = re.compile(
+    r"[ ](?:of|to)[ ](?:the[ ])?[A-Z][\w-]*(?:[ ](?:for[ ]|of[ ]|and[ ](?:the[ ])?)?[A-Z][\w-]*)*"
+    r"(?:(?:,[ ][A-Z][\w-]*(?:[ ][A-Z][\w-]*)*)+,?[ ](?:and|&)[ ][A-Z][\w-]*(?:[ ][A-Z][\w-]*)*)?"
+)
+_SEAT = re.compile(r"[ ]in[ ][A-Z][\w-]*(?:[ ][A-Z][\w-]*)*")
+"""The seat of a consul: Consul-General of Japan in São Paulo."""
+_CHAMBER = re.compile(
+    r"[ ]of[ ](?:the[ ])?(?:(?:European|Scottish|National|State|Federal)[ ])?"
+    r"(?:Parliament|House[ ]of[ ]\w+|Legislative[ ](?:Council|Assembly|Yuan)|Congress|National[ ]Diet|Diet|Senate|Bundestag|Storting|Knesset)\b"
+)
+"""The chamber of a legislator, which is part of the title as 議員 is whole: Member of the House of Representatives."""
+_CHIEF_OF = re.compile(
+    r"[ ](?:[a-z]+[ ])?[a-z]{2,}(?:er|or|ent|ist|ant|ian)(?=[,;.)\t]|$|[ ](?:at|of|in|for|with|from|is|was|has|said)\b)"
+)
+"""What a chief is: chief driller, chief resident."""
 _AFTER_HEAD = re.compile(
-    r"(?:[ -](?i:emeritus|emeritae|emerita|emeriti|designate|elect|general)\b)*(?:[ ]I{2,3}\b)?"
-    r"(?:[ ]ad[ ]interim|[ ]Extraordinary[ ]and[ ]Plenipotentiary|[ ]of[ ](?i:the[ ]board|staff|parliament|trustees)\b)?"
+    r"(?:[ -](?i:emeritus|emeritae|emerita|emeriti|designate|elect|general|royal|magnificus)\b)*(?:[ ]I{2,3}\b)?"
+    r"(?:[ ]ad[ ]interim|[ ]Extraordinary[ ]and[ ]Plenipotentiary|[ ]of[ ](?i:the[ ]board|staff|parliament|trustees|the[ ]peace)\b|[ ]at[ ]law\b)?"
 )
 _REMIT = re.compile(
-    r"[ ]\((?!of)[A-Z][\w&.-]*(?:,?[ ](?:(?:and|&)[ ])?[A-Z][\w.-]*){0,4}\)(?=$|[\t,;.]|[ ](?:of|at|for)\b|[ ][A-Z])"
+    r"[ ]\((?!of)[A-Z][\w&.-]*(?:,?[ ](?:(?:and|&)[ ])?[A-Z][\w.-]*){0,4}\)(?=$|[\t,;.]|[ ](?:of|at|for|in)\b|[ ][A-Z])"
 )
 _NAMED_CHAIR = re.compile(
     r"(?:\bthe|,|\bas) (?P<name>(?:[A-Z][\w.'’-]*[ ](?:(?:and|&|de|von|van|Family|Endowed)[ ])*){2,6})$"
@@ -111,7 +128,7 @@ def grow_left(text: str, start: int, taken: Sequence[tuple[int, int]]) -> int:
     if chair and not _heads().search(chair["name"]):
         return chair.start("name")
     at = sure = start
-    honorary = re.match(r"[\w-]*", text[start:])[0].lower() in words_of("honorary")
+    honorary = re.split(r"[^\w-]", text[start:], maxsplit=1)[0].lower() in words_of("honorary")
     for _ in range(_MOST_WORDS):
         match = _WORD_BEFORE.search(text, floor, at)
         if not match:
@@ -121,26 +138,47 @@ def grow_left(text: str, start: int, taken: Sequence[tuple[int, int]]) -> int:
         known = lower in words_of("modifier") or lower in words_of("head") or "-year" in lower
         known = known or (lower == "hon." and honorary)
         opens = word[0].isupper() and re.search(r"(?:^|[.\t:]\s?)$", text[: match.start()])
-        if lower in words_of("stop") and not (lower == "first" and text[at:].lower().startswith(("secretary", "lady"))):
+        special = _is_specially_appointed(text, match.start(), at)
+        known = known or special
+        if (
+            lower in words_of("stop")
+            and not special
+            and not (lower == "first" and text[at:].lower().startswith(("secretary", "lady")))
+        ):
             break
         if word.endswith(("'s", "’s")) and lower not in words_of("modifier"):
             break
-        plain = not known and not word.isupper() and _is_plain(lower)
+        shouted = word.isupper() and text[start : start + 2].isupper()
+        plain = not known and (shouted or not word.isupper()) and _is_plain(lower)
         if (
             not ((known or plain) and opens)
             and word[0].isupper() != capital
             and not (known and not capital and word.isupper())
         ):
             break
-        if not known and not plain and (bodies().fullmatch(word) or word.endswith(".") or word.isupper()):
+        if (
+            not known
+            and not plain
+            and (bodies().fullmatch(word) or word.endswith(".") or (word.isupper() and not shouted))
+        ):
             break
-        if plain and bodies().fullmatch(word) and re.search(r"[A-Z][\w'’.&-]* $", text[floor : match.start()]):
+        owner = re.search(r"(?P<more>[A-Z][\w'’.&-]* )?(?P<last>[A-Z][\w'’.&-]*) $", text[floor : match.start()])
+        rank = owner and not owner["more"] and owner["last"].lower() in words_of("modifier")
+        if plain and bodies().fullmatch(word) and owner and not rank:
             break  # Lakeview Regional Medical Center President: a named body, not a plain noun
         at = match.start()
         if known or plain:
             sure = at
     before = text[floor:at] if floor else text[:at]
     return at if _OPENS.search(before) and not (at < sure and not capital and not before.strip()) else sure
+
+
+def _is_specially_appointed(text: str, start: int, end: int) -> bool:
+    """Whether a word is one of the two in "Specially Appointed Professor" (特任), where "appointed" is no verb."""
+    word = text[start:end].strip().lower()
+    return (word == "appointed" and text[:start].lower().endswith("specially ")) or (
+        word == "specially" and text[end:].lower().startswith("appointed ")
+    )
 
 
 def _is_plain(lower: str) -> bool:
@@ -175,7 +213,13 @@ def grow_right(
     if word in words_of("office"):
         place = _PLACE.match(text, end, limit)
         if place and (word != "ambassador" or place.group().startswith(" to")) and not bodies().search(place.group()):
-            return end + len(_without_next(place.group()))
+            end += len(_without_next(place.group()))
+            seat = _SEAT.match(text, end, limit) if word.startswith("consul") else None
+            return seat.end() if seat else end
+    if word.startswith("member") and (chamber := _CHAMBER.match(text, end, limit)):
+        return chamber.end()
+    if word == "chief" and (kind := _CHIEF_OF.match(text, end, limit)):
+        return kind.end()
     ceiling = min([limit, *(start for start, _ in places if start >= head.end())])
     for pattern in (_LOWER_FIELD, _CAPITAL_FIELD, _FOR):
         field = pattern.match(text, end, ceiling)

@@ -35,6 +35,7 @@ _SENTENCE_BEFORE = re.compile(
     r".*[a-z]{3}(?<!\bAssoc)(?<!\bAsst)(?<!\bProf)(?<!\bExec)(?<!\bSupt)(?<!\bEmer)(?<!\bDist)[.!?] (?=[A-Z])"
 )
 """The end of a sentence that a model took into the title that opens the next: Monocacy Room. | President."""
+_OPENS_SENTENCE = re.compile(r"(?:^|[.!?:;\t] ?)$")
 _ADDRESS_BEHIND = re.compile(r" (?:Prof|Dr|Mr|Mrs|Ms)$")
 """The form of address that follows a title: Vice President for Research | Prof. Dr. Wanninger."""
 _GRADE = re.compile(r"(?:[BMD][1-6]|[123]L)(?=[,;.)\t]|$)")
@@ -73,7 +74,9 @@ _HIGH_OFFICES = frozenset(
 _BODY_THEN_HEAD = re.compile(
     r"(?P<body>[A-Z][\w&'’.-]*(?: (?:of (?:the )?|and |& )?[A-Z][\w&'’.-]*)+) (?=[A-Z][a-z]+(?: and [A-Z]\w+)?$)"
 )
-_RANKS = frozenset(["associate", "assistant", "adjunct", "emeritus", "fellow", "full", "visiting"])
+_RANKS = frozenset(
+    ["associate", "assistant", "adjunct", "emeritus", "fellow", "full", "visiting", "chair", "principal"]
+)
 _PAST = re.compile(r"\b(?:\w+ed|the|were)\b")
 _SAID = re.compile(
     r"\b(?:as|becomes?|became|been|made|appointed|elected|named|is|was|now|previously|recently|earlier|later|once|whose|its|our|their) (?:a |an |the )?$"
@@ -174,7 +177,8 @@ def _split(line: Line, span: Span, inside: Sequence[tuple[int, int]]) -> Iterato
         heads = [last for _, last in inside if last <= span.start + match.start()]
         stands = (heads and heads[-1] == span.start + match.start()) or left.lower() in words_of("head")
         follows = any(first <= span.start + match.end() < last for first, last in inside)
-        if stands and follows and right and left[0].isupper() == right[0].isupper():
+        opens = bool(_OPENS_SENTENCE.search(line.text[: span.start]))
+        if stands and follows and right and (left[0].isupper() == right[0].isupper() or (opens and right[0].islower())):
             yield Span(span.start, span.start + match.start(), "TITLE", span.score, span.method)
             yield from _split(line, Span(span.start + match.end(), span.end, "TITLE", span.score, span.method), inside)
             return
