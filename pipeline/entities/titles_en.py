@@ -114,17 +114,18 @@ def mend_line(line: Line) -> Line:
 def _mend(line: Line, span: Span, grammar: Sequence[tuple[int, int]]) -> Iterator[Span]:
     text = line.text
     start, end = trim_leaders(text, span.start, span.end)
-    if sentence := _SENTENCE_BEFORE.match(text, start, end):
-        start = sentence.end()
-    if text[end : end + 1] == "." and (address := _ADDRESS_BEHIND.search(text[start:end])):
-        end = start + address.start()
+    sentence = _SENTENCE_BEFORE.match(text, start, end)
+    floor = sentence.end() if sentence else 0
+    start = max(start, floor)
     inside = [(first, last) for first, last in grammar if first < end and start < last]
     if inside:
         if inside[0][0] < start or _FORMER.match(text[start:end]):
-            start = inside[0][0]
+            start = max(inside[0][0], floor)
         end = max(inside[-1][1], end) if _CARRIES_ON.match(text[inside[-1][1] : end]) else inside[-1][1]
     elif span.score < _UNSURE and not _beside_person(line, span):
         return
+    if text[end : end + 1] == "." and (address := _ADDRESS_BEHIND.search(text[start:end])):
+        end = start + address.start()
     while match := _FORMER.match(text[start:end]):
         if match.end() >= end - start:
             break

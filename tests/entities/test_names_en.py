@@ -44,6 +44,20 @@ def found(line: Line, label: str) -> list[str]:
         ("Minister of Fisheries and the Blue Economy", ["Minister of Fisheries and the Blue Economy"]),
         ("took up duties as Consul-General", ["Consul-General"]),  # a hyphen inside
         ("the professorship and the chairs' table", []),  # parts of words
+        ("Representative Director and President of Ardle", ["Representative Director", "President"]),  # no named chair
+        ("Elected: Hon. Treasurer, Ann Lee", ["Hon. Treasurer"]),  # honorary
+        ("received the Hon. Minister", ["Minister"]),  # honourable
+        ("Minister of Land, Roads and Tourism, and", ["Minister of Land, Roads and Tourism"]),  # portfolios in a list
+        ("a member of the House of Councillors, too", ["member of the House of Councillors"]),  # a chamber
+        ("Consul-General of Japan in São Miguel, and", ["Consul-General of Japan in São Miguel"]),  # the seat
+        ("Acting Director of Nursing until Ann returns", ["Acting Director of Nursing"]),
+        ("vice president for research at Corning", ["vice president for research"]),
+        ("Head Porter for nineteen years", ["Head Porter"]),
+        ("our chief driller, was", ["chief driller"]),
+        ("Specially Appointed Professor Ann Lee", ["Specially Appointed Professor"]),
+        ("the newly appointed dean", ["dean"]),  # a verb
+        ("Senior Library Assistant at", ["Senior Library Assistant"]),
+        ("SPORTS EDITORS Ann Lee", ["SPORTS EDITORS"]),  # all in capitals
     ],
 )
 def test_title_runs_from_modifier_to_field(text: str, titles: list[str]) -> None:
@@ -80,6 +94,24 @@ def test_title_beside_person_is_recovered(text: str, person: str, titles: list[s
         ("Associate Professor Mary Holm", "Associate Professor", ["Associate Professor"], []),
         ("First author Mary Holm", "author", [], []),  # a part in a paper
         ("her student Mary Holm", "student", [], []),  # a relation
+        ("in the Oki Room. President Mary Holm", "Oki Room. President", ["President"], []),  # a sentence ends between
+        ("for many years president Mary Holm", "years president", ["president"], []),
+        ("Immediate Past President Mary Holm", "Immediate Past President", ["President"], []),  # a former one
+        (
+            "Vice President for Research Prof. Mary Holm",
+            "Vice President for Research Prof",
+            ["Vice President for Research"],
+            [],
+        ),
+        ("Novelist and broadcaster Mary Holm", "Novelist and broadcaster", ["Novelist", "broadcaster"], []),
+        ("Chair Professor Mary Holm", "Chair Professor", ["Chair Professor"], []),  # one rank
+        ("Associate Professor 5 Mary Holm", "Associate Professor", ["Associate Professor"], []),
+        (
+            "Mary Holm\tAssociate Professor 5",
+            "Associate Professor",
+            ["Associate Professor 5"],
+            [],
+        ),  # the step of a post
     ],
 )
 def test_titles_are_parted_from_their_owners(text: str, title: str, titles: list[str], institutions: list[str]) -> None:

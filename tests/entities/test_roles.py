@@ -61,6 +61,21 @@ def test_english(source: str, expected: Rows) -> None:
     assert rows([source], japanese=False) == expected
 
 
+def test_dots_that_lead_to_a_name_are_one_gap() -> None:
+    line = marked("{T:President} .......... {P:Reg Holm}", japanese=False)
+    assert line.symbols == ["T", "⇥", "P"]
+    assert rows(["{T:President} .......... {P:Reg Holm}"], japanese=False) == {("Reg Holm", "President", None)}
+
+
+def test_the_hospital_is_the_body_that_it_points_to() -> None:
+    lines = [
+        marked("The class was hosted by {O:Santa Brigida Hospital} in Manila.", japanese=False),
+        marked("{P:Maria Villanueva}, {T:Chief Nurse} of {S:the hospital}, spoke.", japanese=False),
+    ]
+    (role,) = find_roles(lines, publisher="Kawabe Medical University")
+    assert role.institution == "Santa Brigida Hospital"
+
+
 def test_a_shorter_form_of_a_title_adds_none() -> None:
     assert rows(["{P:李明}{T:特命全権大使}が挨拶した。{P:李明}{T:大使}は"]) == {("李明", "特命全権大使", None)}
 
