@@ -20,6 +20,7 @@ def holder_features(lines: Sequence[Line], title: Place, person: Place | None) -
     right_pattern = join_pattern(between(lines, title, right), 6) if right else "-"
     candidate = (person.line, person.span) if person else None
     more = [] if line.japanese else pronoun_features(lines, (title.line, title.span), candidate)
+    number = "plural" if not line.japanese and head.endswith("s") else "one"
     if person is None:
         side = "none"
         return [
@@ -34,6 +35,11 @@ def holder_features(lines: Sequence[Line], title: Place, person: Place | None) -
             f"none:{head}",
             f"none:{line.kind}:{language}",
             f"none:{'someone' if left or right else 'alone'}",
+            *(
+                []
+                if line.japanese
+                else [f"none:{number}:T{after}", f"none:{number}:{before}T", f"none:{number}:{right_pattern}"]
+            ),
         ]
     symbols = between(lines, title, person)
     side = "L" if person < title else "R"
@@ -58,6 +64,8 @@ def holder_features(lines: Sequence[Line], title: Place, person: Place | None) -
         *more,
     ]
     features += [f"{language}:{where}:{part}" for part in parts_between(symbols)]
+    if not line.japanese:
+        features += [f"{where}:{number}", f"{where}:{number}:{pattern}", f"{where}:{number}:{before}T{after}"]
     if not offset:
         nearest = person in (left, right)
         other = right_pattern if side == "L" else left_pattern

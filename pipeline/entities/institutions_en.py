@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from pipeline.entities.institutions_cut_en import BACKED
 from pipeline.entities.spans import Span
 from pipeline.entities.title_grammar_en import bodies, words_of
 from pipeline.lexicon import read_table
@@ -23,7 +24,14 @@ _UNITS = re.compile(
 _WHOLES = re.compile(
     r"\b(?:University|Universit\w+|Institute of|College|Ministry|Agency|Department|Prefecture|Corporation|Hospital)\b"
 )
-_LEGAL = re.compile(r",? (?:Co\.,? Ltd\.?|Inc\.|Ltd\.?|LLP|LLC|plc|PLC|GmbH|AB|Co\.|Corp\.|Berhad)(?![\w])|-[A-Z]\w+")
+_UNIVERSITIES = re.compile(r"([A-Z]\w+(?:, [A-Z]\w+)+),? and [A-Z]\w+ (?:Universities|Colleges)\b")
+"""Universities that share the word: Columbia, Harvard, and Yale Universities."""
+_UNIT_OPENS = re.compile(r"(Faculty|School|Graduate School|College|Office|Center|Centre|Institute) of\b")
+_PARTS = re.compile(r"(?:Department|Division|Section|Program) of\b")
+"""What the unit after a comma may be the whole of, which a list of like units is not: School of Law|, School of Arts, and School of …"""
+_LEGAL = re.compile(
+    r",? (?:Co\.,? (?i:Ltd)\.?|Inc\.|Ltd\.?|LLP|LLC|plc|PLC|GmbH|AB|Co\.|Corp\.|Berhad|(?:CO\.?,? )?LTD\.?|INC\.?)(?![\w])|-[A-Z]\w+"
+)
 _REMIT = re.compile(r"(?:, [A-Z][\w-]+)*,? and [A-Z][\w-]+")
 """The further fields of a ministry: of Education, Culture, Sports, Science and Technology."""
 _OF_BEFORE = re.compile(
@@ -53,6 +61,10 @@ _CONNECTORS = frozenset(
         "di",
         "do",
         "da",
+        "dei",
+        "degli",
+        "los",
+        "las",
         "dos",
         "das",
         "e",
@@ -115,12 +127,20 @@ _FOUNDED = re.compile(r"^[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)+ (?:Foundation|Fu
 def mend_institution(text: str, span: Span) -> Iterator[Span]:
     """The institution or institutions that a span of the CRF holds; none where it names an event, a room or a prize."""
     start, end = span.start, span.end
+    if universities := _UNIVERSITIES.match(text, start):
+        for name in re.finditer(r"[A-Z]\w+", universities[1]):
+            yield replace(span, start=start + name.start(), end=start + name.end())
+        return
     strip = re.match(r"(?:of |['’]s |\(|the )+", text[start:end])
     start += strip.end() if strip else 0
     inner = text[start:end]
     if widened := _OF_BEFORE.search(text, 0, start):
         start = widened.start()
-    elif (word := _WORD_BEFORE.search(text, 0, start)) and bodies().search(text[start:end]):
+    elif (
+        (word := _WORD_BEFORE.search(text, 0, start))
+        and bodies().search(text[start:end])
+        and not BACKED.fullmatch(word[1])
+    ):
         lower = word[1].strip(" –").lower()
         if lower not in words_of("head") and lower not in words_of("modifier") and lower not in words_of("stop"):
             start = word.start(1)
@@ -160,7 +180,7 @@ def mend_institution(text: str, span: Span) -> Iterator[Span]:
     owner = re.match(
         r"(.+?)['’]s (?=(?:Faculty|School|Department|Institute|Graduate|Center|Centre|Office|College) )", inner
     )
-    if owner and bodies().search(owner[1]):
+    if owner and (bodies().search(owner[1]) or (len(owner[1]) > 1 and owner[1].isupper())):
         yield replace(span, start=start, end=start + owner.end(1))
         start += owner.end()
     remit = _REMIT.match(text, end) if inner.startswith("Ministry of ") else None
@@ -184,7 +204,10 @@ def mend_institution(text: str, span: Span) -> Iterator[Span]:
         start += halves.start(2)
     for comma in re.finditer(r", ", text[start:end]):
         left, right = text[start : start + comma.start()], text[start + comma.end() : end]
-        if _WHOLES.search(left) and _WHOLES.search(right) and not _UNITS.search(left):
+        listed = _UNIT_OPENS.match(right)
+        if (_WHOLES.search(left) and _WHOLES.search(right) and not _UNITS.search(left)) or (
+            listed and not _PARTS.match(left) and re.match(rf",? and (?:the )?{listed[1]}\b", text[end:])
+        ):
             yield replace(span, start=start, end=start + comma.start())
             start += comma.end()
             break

@@ -7,6 +7,7 @@ from functools import cache
 
 from pipeline.entities.title_grammar_en import bodies
 from pipeline.lexicon import read_table
+from pipeline.lexicon.english import word_classes
 from pipeline.lexicon.names import GIVEN, SURNAME, latin_name_parts
 
 CAPITAL = r"[^\W\d_a-z](?:\w|['’ʻ-](?!s\b))*"
@@ -48,6 +49,18 @@ def is_person(name: str) -> bool:
         return False
     first, last = latin_name_parts(words[0]), latin_name_parts(words[-1].split("-")[-1])
     return bool((first & GIVEN and last & SURNAME) or (first & SURNAME and last & GIVEN))
+
+
+def is_plain_noun(text: str, start: int, end: int) -> bool:
+    """Whether a lone word is a noun of the dictionary that nobody is called by, such as Reappointment or Almanac."""
+    name = text[start:end]
+    return (
+        name.isalpha()
+        and len(name) > 5
+        and "n" in word_classes(name.lower())
+        and not latin_name_parts(name)
+        and not POLITE_BEFORE.search(text[:start])
+    )
 
 
 def trim_leaders(text: str, start: int, end: int) -> tuple[int, int]:

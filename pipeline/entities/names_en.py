@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from pipeline.entities.institutions_cut_en import redraw_institution
 from pipeline.entities.institutions_en import join_chains, mend_institution
 from pipeline.entities.name_grammar_en import (
     CAPITAL,
@@ -22,6 +23,7 @@ from pipeline.entities.name_grammar_en import (
     is_chair,
     is_degree,
     is_person,
+    is_plain_noun,
     trim_leaders,
 )
 from pipeline.entities.names_missed_en import find_missed
@@ -35,7 +37,9 @@ from pipeline.lexicon.names import GIVEN, latin_name_parts
 _TAIL = re.compile(
     rf"(?:,? (?:Jr|Sr)\b\.?| (?:II|III|IV)\b|(?: {PARTICLE}(?: Hj\.)?(?: {CAPITAL})+)+|-{CAPITAL})", re.UNICODE
 )
-_LEAD = re.compile(rf"(?:(?<![\w'’.])(?:[A-Z]|{abbreviated()})\. |(?<![\w'’-])({CAPITAL}) (?:({PARTICLE}) )?)$")
+_LEAD = re.compile(
+    rf"(?:(?<![\w'’.])(?:(?:[A-Z]\.){{1,3}} ?|{abbreviated()}\. )|(?<![\w'’-])({CAPITAL}) (?:({PARTICLE}) )?)$"
+)
 _CUT_SHORT = re.compile(rf"(?:^|.* )(?:{abbreviated()})")
 _AFTER_CUT = re.compile(rf"\.(?: {CAPITAL})+")
 _SPEAKER = re.compile(r"Q\. (?=[A-Z])|A\. (?=[A-Z])")
@@ -45,9 +49,13 @@ _MEMBER = re.compile(
     rf"(?:(?P<title>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){{0,3}}?) )?(?P<name>{CAPITAL}(?: (?:[A-Z]\.|{CAPITAL})){{1,2}}) of (?:the )?(?P<body>[A-Z].+)"
 )
 """What the CRF takes whole for a body now and then: Superintendent | Alan Brightman | of Maple Bluff Unified School District."""
+_AFTER_AFFAIRS = re.compile(rf"(?:[A-Z][\w-]+ (?:(?:and|&) )?){{1,3}}Affairs (?P<name>{CAPITAL}(?: {CAPITAL}){{1,2}})")
+"""Whoever stands right behind a portfolio: Vice President of International Affairs | Sunyoung Kim."""
 _FOREIGN_BODY = re.compile(
     r"^(?:TU|UC|UNC|CSU|SUNY|CUNY) [A-Z]|\b(?:Universit(?!y)\w+|Universidade?|Hochschule|Institut[oe]?|Kantonsschule)\b"
 )
+_CLASS_YEARS = re.compile(rf"(?P<name>(?: [^\W\d_a-z][^\W\d_]+(?:-{CAPITAL})?){{1,2}}),? [A-Z]{{0,3}}['’]\d\d\b")
+"""A surname that the class of an alumnus stands behind: Michael | Penn P'10."""
 _NAMES = ("PERSON", "INSTITUTION")
 _SURE = 0.9
 """From this probability the CRF's institution is believed against a name before a title."""
@@ -145,6 +153,11 @@ def _mend_person(text: str, span: Span, before: Sequence[Span]) -> Iterator[Span
         if " " not in text[start:end] and not latin_name_parts(text[start:end]):
             return
     inner = text[start:end]
+    if _is_lone_initial(text, start, end) or is_plain_noun(text, start, end):
+        return
+    if years := _CLASS_YEARS.match(text, end):
+        end = years.end("name")
+        inner = text[start:end]
     office = re.match(r"((?:U\.S\. |State |Lt\. )?[A-Z][\w-]+\.?) (?=[A-Z])", inner)
     if office and office[1].split()[-1].lower() in _offices():
         yield Span(start, start + office.end(1), "TITLE", 0.7, "rule:office-before-name")
@@ -189,6 +202,11 @@ def _mend_person(text: str, span: Span, before: Sequence[Span]) -> Iterator[Span
     yield replace(span, start=start, end=end)
 
 
+def _is_lone_initial(text: str, start: int, end: int) -> bool:
+    """Whether a span is an initial whose name goes on: A | .F. Nesterov."""
+    return end - start == 1 and bool(re.match(r"\.(?:[A-Z]\.)* ?[A-Z]", text[end:]))
+
+
 def _said_of(name: str) -> str:
     """The verb that a headline has right after a name, with the blank before it: Hussein Godana| Installed."""
     words = name.split()
@@ -224,8 +242,14 @@ def _joins(word: str, particle: bool) -> bool:
     return bool(latin_name_parts(word) & GIVEN) or particle
 
 
-def _mend_institution(text: str, span: Span) -> Iterator[Span]:
+def _mend_institution(text: str, drawn: Span) -> Iterator[Span]:
+    span = redraw_institution(text, drawn)
+    if span is None:
+        return
     inner = text[span.start : span.end]
+    if after := _AFTER_AFFAIRS.fullmatch(inner):
+        yield Span(span.start + after.start("name"), span.end, "PERSON", span.score, "rule:after-portfolio")
+        return
     member = _MEMBER.fullmatch(inner)
     if member and is_person(member["name"]) and not bodies().search(member["name"]):
         if member["title"] and find_titles(member["title"]) == [(0, len(member["title"]))]:

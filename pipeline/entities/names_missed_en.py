@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from pipeline.entities.name_grammar_en import CAPITAL, NO_PERSON, PARTICLE, POLITE, degrees, is_person
+from pipeline.entities.name_grammar_en import CAPITAL, NO_PERSON, PARTICLE, POLITE, degrees, is_person, is_plain_noun
 from pipeline.entities.spans import Span
 from pipeline.entities.title_grammar_en import bodies, find_titles, words_of
 from pipeline.lexicon import read_table
@@ -55,7 +55,8 @@ def find_missed(text: str, spans: Sequence[Span]) -> Iterator[Span]:
         plain = match["gap"].startswith(", ")
         polite = re.match(rf"(?:{POLITE}\b\.? )+", name)
         start = match.start("name") + (polite.end() if polite else 0)
-        if match.end() in starts and not _is_other(name) and (plain or " " in name):
+        other = _is_other(name) or is_plain_noun(text, start, match.end("name"))
+        if match.end() in starts and not other and (plain or " " in name):
             yield Span(start, match.end("name"), "PERSON", 0.6, "rule:before-title")
 
 

@@ -1,13 +1,24 @@
-"""English short forms that the CRF takes for a person: Azumi, in an article on Azumi University that knows no Mr. Azumi."""
+"""English short forms that the CRF takes for a person: Azumi, in an article on Azumi University that knows no Mr. Azumi.
+
+So are letters that are a body elsewhere in the article, or the initials of one: OU for Osaka University.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.entities.name_grammar_en import POLITE_BEFORE
 from pipeline.entities.spans import Line
 from pipeline.entities.title_grammar_en import bodies
+
+_ACRONYM = re.compile(r"[A-Z]{2,6}")
+
+
+def _initials(name: str) -> str:
+    """The capitals that the words of a name begin with: OU for Osaka University."""
+    return "".join(word[0] for word in re.split(r"[ -]", name) if word[:1].isupper())
 
 
 def settle_short_forms(lines: Sequence[Line]) -> list[Line]:
@@ -29,7 +40,17 @@ def settle_short_forms(lines: Sequence[Line]) -> list[Line]:
         if span.label == "PERSON" and POLITE_BEFORE.search(line.text[: span.start])
     }
 
+    acronyms = {
+        line.of(s)
+        for line in english
+        for s in line.spans
+        if s.label == "INSTITUTION" and _ACRONYM.fullmatch(line.of(s))
+    }
+    acronyms |= {_initials(body) for body in bodies_named}
+
     def is_short(name: str) -> bool:
+        if _ACRONYM.fullmatch(name) and name in acronyms and name not in surnames and name not in polite:
+            return True
         return name not in surnames and name not in polite and any(body.startswith(name + " ") for body in bodies_named)
 
     return [

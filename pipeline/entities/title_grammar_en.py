@@ -33,12 +33,21 @@ _LOWER_FIELD = re.compile(
 _CONJUNCTION = re.compile(r",?[ ]and[ ]|,[ ]")
 _CAPITAL_FIELD = re.compile(rf"[ ](?:of|in)[ ]{NO_FIELD}[A-Z][\w-]*{_LIST}(?![\w'’-])")
 _FOR = re.compile(
-    rf"[ ]for[ ]{NO_FIELD}(?:[A-Z][\w-]*{_LIST}|{_FIELD_WORD}(?:(?:[ ]and)?[ ]{_FIELD_WORD})?(?=[,.;:)\t]|$|[ ]$|[ ]{_STOPS}\b|[ ][A-Z]))"
+    rf"[ ]for[ ]{NO_FIELD}(?:[A-Z][\w-]*{_LIST}|{_FIELD_WORD}(?:(?:[ ]and)?[ ]{_FIELD_WORD})?(?=[,.;:)\t]|$|[ ]$|[ ]{_STOPS}\b|[ ][A-Z]|[ ]and[ ][A-Z]))"
 )
 _PLACE = re.compile(
     r"[ ](?:of|to)[ ](?:the[ ])?[A-Z][\w-]*(?:[ ](?:for[ ]|of[ ]|and[ ](?:the[ ])?)?[A-Z][\w-]*)*"
     r"(?:(?:,[ ][A-Z][\w-]*(?:[ ][A-Z][\w-]*)*)+,?[ ](?:and|&)[ ][A-Z][\w-]*(?:[ ][A-Z][\w-]*)*)?"
 )
+_TO_WHOM = frozenset(
+    ["advisor", "adviser", "assistant", "aide", "secretary", "counselor", "counsellor", "pa", "deputy"]
+)
+_AFFAIRS = re.compile(
+    r"[ ](?:Affairs|Services|Life|Success|Support|Engagement|Relations|Development|Experience|Recruitment|Exchange|Mobility|Welfare)\b"
+)
+"""What makes a portfolio of a word that is a title by itself: Vice Dean for Education and Student | Affairs."""
+_SUPERIOR = re.compile(r"[ ]to[ ](?:the[ ])?[A-Z][\w-]*(?:[ ][A-Z][\w-]*){0,3}")
+"""The office that another serves: Advisor to the Vice President, PA to the Dean."""
 _SEAT = re.compile(r"[ ]in[ ][A-Z][\w-]*(?:[ ][A-Z][\w-]*)*")
 """The seat of a consul: Consul-General of Japan in São Paulo."""
 _CHAMBER = re.compile(
@@ -52,7 +61,7 @@ _CHIEF_OF = re.compile(
 """What a chief is: chief driller, chief resident."""
 _AFTER_HEAD = re.compile(
     r"(?:[ -](?i:emeritus|emeritae|emerita|emeriti|designate|elect|general|royal|magnificus)\b)*(?:[ ]I{2,3}\b)?"
-    r"(?:[ ]ad[ ]interim|[ ]Extraordinary[ ]and[ ]Plenipotentiary|[ ]of[ ](?i:the[ ]board|staff|parliament|trustees|the[ ]peace)\b|[ ]at[ ]law\b)?"
+    r"(?:[ ]ad[ ]interim|[ ](?i:extraordinary[ ]and[ ]plenipotentiary)|[ ]of[ ](?i:the[ ]board(?:[ ]of[ ](?:directors|trustees|governors|regents))?|staff|parliament|trustees|the[ ]peace)\b|[ ]at[ ]law\b)?"
 )
 _REMIT = re.compile(
     r"[ ]\((?!of)[A-Z][\w&.-]*(?:,?[ ](?:(?:and|&)[ ])?[A-Z][\w.-]*){0,4}\)(?=$|[\t,;.]|[ ](?:of|at|for|in)\b|[ ][A-Z])"
@@ -62,7 +71,7 @@ _NAMED_CHAIR = re.compile(
 )
 """Whom a chair is named after: the Walter and Ida Crane | Professor of Structural Engineering."""
 _ENVOY = re.compile(
-    r"[ ]of[ ](?:the[ ])?[A-Z][\w-]*(?:[ ](?:of[ ])?[A-Z][\w-]*)*[ ]to[ ](?:the[ ])?[A-Z][\w-]*(?:[ ][A-Z][\w-]*)*"
+    r"[ ]of[ ](?:the[ ])?[A-Z][\w-]*(?:[ ](?:of[ ])?[A-Z][\w-]*)*[ ]to[ ](?:the[ ])?[A-Z][\w-]*(?:[ ](?:of[ ](?:the[ ])?)?[A-Z][\w-]*)*"
 )
 _OPENS = re.compile(r"(?:^|[\t(,;:–—]\s?|, (?:the|a|an|its|their|our|then) )$")
 
@@ -193,7 +202,8 @@ def _without_next(field: str) -> str:
         rest = field[conjunction.end() :]
         first = re.split(r"[ ,]", rest.removeprefix("the "))[0]
         classes = word_classes(first.lower()) or ("" if first[:1].isupper() else "n")
-        if _heads().search(rest) or not set(classes) & set("njs"):
+        head = _heads().search(rest)
+        if (head and not _AFFAIRS.match(rest, head.end())) or not set(classes) & set("njs"):
             return field[: conjunction.start()]
     words = re.finditer(r"(?<= )[a-z-]+", field)
     verb = next((word for word in words if word_classes(word[0]) in ("w", "v") and not word[0].endswith("ing")), None)
@@ -210,6 +220,10 @@ def grow_right(
     word = head.group().lower()
     if word == "ambassador" and (envoy := _ENVOY.match(text, end, limit)):
         return envoy.end()
+    if word.rstrip("s") in _TO_WHOM and (superior := _SUPERIOR.match(text, end, limit)):
+        office = _heads().search(superior.group())
+        if office:
+            return end + office.end()
     if word in words_of("office"):
         place = _PLACE.match(text, end, limit)
         if place and (word != "ambassador" or place.group().startswith(" to")) and not bodies().search(place.group()):

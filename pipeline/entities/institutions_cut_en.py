@@ -1,0 +1,73 @@
+"""English institutions that the models take with too many words or too few, put right before their grammar is looked at.
+
+What real newsletters have and tidy sentences don't: "NSF-supported Center for X", "nonprofit Y", "the Dean's Review Committee",
+"Vice Dean for Education and Student Affairs", "Accademia Nazionale dei Lincei".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.entities.spans import Span
+from pipeline.entities.title_grammar_en import bodies, words_of
+from pipeline.lexicon.english import word_classes
+
+BACKED = re.compile(r"[A-Z]\w*-(?:supported|funded|sponsored|affiliated|based|led|accredited|backed|owned|run) ")
+"""Who pays or leads, before a name: NSF-supported | Center for Tides."""
+_COMMON = re.compile(r"(?:[a-z]{4,} )+(?=[A-Z])")
+_ADDRESS_BEHIND = re.compile(r",? (?:Assoc|Asst|Prof|Drs?|Mrs?|Ms)$")
+"""The form of address of whoever comes next: International Relations Department|, Assoc. Prof. Lee."""
+_PARTICLES = re.compile(
+    r"(?: (?:dei|degli|dell[ae]|della|delle|des|du|del|dos|das|für|der|di)(?: (?:las?|los))?(?: [A-Z][\w'’-]+)+)+"
+)
+_REMIT_BEFORE = re.compile(r"\bin charge of (?:the )?$")
+"""What somebody is in charge of is a remit: Vice President Tanaka (in charge of Academic and Student Affairs)."""
+_PORTFOLIO_BEFORE = re.compile(r" for (?:[A-Z][\w-]+,? )+(?:and|&) $")
+"""What a portfolio goes on with: Vice Dean for Education and | Student Affairs."""
+_AREA = re.compile(
+    r"(?:[A-Z][\w'’-]+ ){1,2}(?:Prefecture|City|Town|Village|County|Province|State)(?:,| in) (?:[A-Z][\w-]+ ?){1,2}"
+)
+_OWNING_OFFICE = re.compile(r"(?:^|.*?[ (])(?P<office>[A-Z][a-z]+(?: [A-Z][a-z]+)?)['’]s $")
+_OF_OFFICE = re.compile(r"\b(?:Committee|Council|Cabinet|Office|Board|Fund|Circle|Task Force|Commission)$")
+"""What bodies of an office are called: the Dean's | Performance Review Committee."""
+
+
+def redraw_institution(text: str, span: Span) -> Span | None:
+    """The span of a model without what is no part of the name, and with what it left out.
+
+    Args:
+        text: a passage in English.
+        span: an institution as a model drew it.
+
+    Returns:
+        None where it is a remit, a portfolio or an area and no body.
+    """
+    start, end = span.start, span.end
+    if backed := BACKED.match(text, start, end):
+        start = backed.end()
+    common = _COMMON.match(text, start, end)
+    if common and all("n" in word_classes(word) or "j" in word_classes(word) for word in common.group().split()):
+        start = common.end()
+    if address := _ADDRESS_BEHIND.search(text[start:end]):
+        end = start + address.start()
+    if particles := _PARTICLES.match(text, end):
+        end = particles.end()
+    name = text[start:end]
+    if not bodies().search(name) and (_REMIT_BEFORE.search(text[:start]) or _goes_on_portfolio(text, start)):
+        return None
+    if _AREA.fullmatch(name):
+        return None
+    owning = _OWNING_OFFICE.match(text[:start]) if _OF_OFFICE.search(name) else None
+    if owning and owning["office"].split()[-1].lower() in words_of("head"):
+        start = owning.start("office")
+    return replace(span, start=start, end=end)
+
+
+def _goes_on_portfolio(text: str, start: int) -> bool:
+    """Whether what stands before is a title with the first part of its portfolio."""
+    portfolio = _PORTFOLIO_BEFORE.search(text[:start])
+    if not portfolio:
+        return False
+    head = text[: portfolio.start()].rpartition(" ")[2].lower()
+    return head in words_of("head")
