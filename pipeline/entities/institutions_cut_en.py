@@ -18,6 +18,10 @@ BACKED = re.compile(r"[A-Z]\w*-(?:supported|funded|sponsored|affiliated|based|le
 _COMMON = re.compile(r"(?:[a-z]{4,} )+(?=[A-Z])")
 _ADDRESS_BEHIND = re.compile(r",? (?:Assoc|Asst|Prof|Drs?|Mrs?|Ms)$")
 """The form of address of whoever comes next: International Relations Department|, Assoc. Prof. Lee."""
+_PEOPLE_BEHIND = re.compile(
+    r"(?: (?:Officers?|Members?|Officials?|Representatives?|Delegates?|Ambassadors?|Partners|Students|Staff))+$"
+)
+"""The people of a body: Faculty Senate | Officers."""
 _PARTICLES = re.compile(
     r"(?: (?:dei|degli|dell[ae]|della|delle|des|du|del|dos|das|für|der|di)(?: (?:las?|los))?(?: [A-Z][\w'’-]+)+)+"
 )
@@ -51,6 +55,9 @@ def redraw_institution(text: str, span: Span) -> Span | None:
         start = common.end()
     if address := _ADDRESS_BEHIND.search(text[start:end]):
         end = start + address.start()
+    people = _PEOPLE_BEHIND.search(text[start:end])
+    if people and bodies().search(text[start : start + people.start()]):
+        end = start + people.start()
     if particles := _PARTICLES.match(text, end):
         end = particles.end()
     name = text[start:end]

@@ -38,7 +38,7 @@ _TAIL = re.compile(
     rf"(?:,? (?:Jr|Sr)\b\.?| (?:II|III|IV)\b|(?: {PARTICLE}(?: Hj\.)?(?: {CAPITAL})+)+|-{CAPITAL})", re.UNICODE
 )
 _LEAD = re.compile(
-    rf"(?:(?<![\w'’.])(?:(?:[A-Z]\.){{1,3}} ?|{abbreviated()}\. )|(?<![\w'’-])({CAPITAL}) (?:({PARTICLE}) )?)$"
+    rf"(?:(?<![\w'’.])(?:(?:[A-Z]\.){{1,3}} ?|(?:{abbreviated()})\. )|(?<![\w'’-])({CAPITAL}) (?:({PARTICLE}) )?)$"
 )
 _CUT_SHORT = re.compile(rf"(?:^|.* )(?:{abbreviated()})")
 _AFTER_CUT = re.compile(rf"\.(?: {CAPITAL})+")
@@ -49,6 +49,11 @@ _MEMBER = re.compile(
     rf"(?:(?P<title>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){{0,3}}?) )?(?P<name>{CAPITAL}(?: (?:[A-Z]\.|{CAPITAL})){{1,2}}) of (?:the )?(?P<body>[A-Z].+)"
 )
 """What the CRF takes whole for a body now and then: Superintendent | Alan Brightman | of Maple Bluff Unified School District."""
+_OFFICE_OPENS = re.compile(
+    r"(?:Director|Dean|Head|Chair|President|Professor|Manager|Secretary|Rector|Provost) (?:of|for) "
+)
+_JUSTICE = re.compile(r"(?:Justice|Judge) (?=[A-Z])")
+_BEFORE_JUSTICE = re.compile(r"\b(?:Chief|Associate|Presiding) $")
 _AFTER_AFFAIRS = re.compile(rf"(?:[A-Z][\w-]+ (?:(?:and|&) )?){{1,3}}Affairs (?P<name>{CAPITAL}(?: {CAPITAL}){{1,2}})")
 """Whoever stands right behind a portfolio: Vice President of International Affairs | Sunyoung Kim."""
 _FOREIGN_BODY = re.compile(
@@ -159,7 +164,11 @@ def _mend_person(text: str, span: Span, before: Sequence[Span]) -> Iterator[Span
         end = years.end("name")
         inner = text[start:end]
     office = re.match(r"((?:U\.S\. |State |Lt\. )?[A-Z][\w-]+\.?) (?=[A-Z])", inner)
-    if office and office[1].split()[-1].lower() in _offices():
+    justice = _BEFORE_JUSTICE.search(text[:start]) and _JUSTICE.match(inner)
+    if justice:
+        start += justice.end()
+        inner = text[start:end]
+    elif office and office[1].split()[-1].lower() in _offices():
         yield Span(start, start + office.end(1), "TITLE", 0.7, "rule:office-before-name")
         start += office.end()
     elif (word := re.match(r"[A-Z][a-z]+ ", inner)) and word.group().strip().lower() in words_of("stop"):
@@ -247,6 +256,9 @@ def _mend_institution(text: str, drawn: Span) -> Iterator[Span]:
     if span is None:
         return
     inner = text[span.start : span.end]
+    if _OFFICE_OPENS.match(inner) and find_titles(inner)[:1] and find_titles(inner)[0][0] == 0:
+        yield replace(span, label="TITLE", method="rule:office-of")
+        return
     if after := _AFTER_AFFAIRS.fullmatch(inner):
         yield Span(span.start + after.start("name"), span.end, "PERSON", span.score, "rule:after-portfolio")
         return

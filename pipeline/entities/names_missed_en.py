@@ -22,6 +22,11 @@ _APPOSED = re.compile(
     rf"(?P<name>{CAPITAL}(?: (?:{CAPITAL}|[A-Z]\.|{PARTICLE})){{0,3}})"
     r"(?P<gap>, (?:the |a |an )?| is (?:the |a |an )| as (?:the |a |an )?)"
 )
+_INITIALED = re.compile(rf"(?:[A-Z]\. ?){{1,3}}{CAPITAL}")
+_NEXT_INITIALED = re.compile(
+    rf",? (?:and )?(?P<name>(?:[A-Z]\. ?){{1,3}}(?:{PARTICLE} |El )?{CAPITAL})(?=[,;.]|$| and )"
+)
+"""A list of names with initials, which goes on: S. Lamb, | R. Baker, | K. Bolinger."""
 _IN_SCRIPT = re.compile(
     rf"[ ]?[(（](?P<name>[{JAPANESE_SCRIPT}]{{1,6}}(?:[ 　・][{JAPANESE_SCRIPT}]{{1,6}})?)(?=[)）,、; ])"
 )
@@ -43,6 +48,11 @@ def find_missed(text: str, spans: Sequence[Span]) -> Iterator[Span]:
         if not NO_PERSON.search(match["name"]) and not re.match(rf"{POLITE}\b", match["name"]):
             yield Span(match.start("name"), match.end("name"), "PERSON", 0.7, "rule:honorific")
     for person in spans:
+        if person.label == "PERSON" and _INITIALED.fullmatch(text[person.start : person.end]):
+            listed = _NEXT_INITIALED.match(text, person.end)
+            while listed:
+                yield Span(listed.start("name"), listed.end(), "PERSON", person.score, "rule:listed")
+                listed = _NEXT_INITIALED.match(text, listed.end())
         script = _IN_SCRIPT.match(text, person.end) if person.label == "PERSON" else None
         if script and script["name"] not in _japanese_titles():
             yield Span(script.start("name"), script.end("name"), "PERSON", person.score, "rule:name-in-script")

@@ -60,7 +60,7 @@ _CHIEF_OF = re.compile(
 )
 """What a chief is: chief driller, chief resident."""
 _AFTER_HEAD = re.compile(
-    r"(?:[ -](?i:emeritus|emeritae|emerita|emeriti|designate|elect|general|royal|magnificus)\b)*(?:[ ]I{2,3}\b)?"
+    r"(?:[ –-](?i:emeritus|emeritae|emerita|emeriti|designate|elect|general|royal|magnificus)\b)*(?:[ ]I{2,3}\b)?"
     r"(?:[ ]ad[ ]interim|[ ](?i:extraordinary[ ]and[ ]plenipotentiary)|[ ]of[ ](?i:the[ ]board(?:[ ]of[ ](?:directors|trustees|governors|regents))?|staff|parliament|trustees|the[ ]peace)\b|[ ]at[ ]law\b)?"
 )
 _REMIT = re.compile(
@@ -73,6 +73,8 @@ _NAMED_CHAIR = re.compile(
 _ENVOY = re.compile(
     r"[ ]of[ ](?:the[ ])?[A-Z][\w-]*(?:[ ](?:of[ ])?[A-Z][\w-]*)*[ ]to[ ](?:the[ ])?[A-Z][\w-]*(?:[ ](?:of[ ](?:the[ ])?)?[A-Z][\w-]*)*"
 )
+_INITIAL_BEFORE = re.compile(r"(?<![\w.])(?:[A-Z]\. ?){1,3}$")
+"""The initial of somebody who is called like a calling: R. Baker, J. Mayor."""
 _OPENS = re.compile(r"(?:^|[\t(,;:–—]\s?|, (?:the|a|an|its|their|our|then) )$")
 
 
@@ -120,6 +122,8 @@ def find_titles(
     """
     found: list[tuple[int, int]] = []
     for match in _heads().finditer(text):
+        if _INITIAL_BEFORE.search(text, 0, match.start()) and match.group()[0].isupper():
+            continue
         start = grow_left(text, match.start(), [*persons, *places])
         end = grow_right(text, match, persons, places)
         if found and start <= found[-1][1] + 1 and text[found[-1][1] : start] in ("", " "):

@@ -35,6 +35,10 @@ _SENTENCE_BEFORE = re.compile(
     r".*[a-z]{3}(?<!\bAssoc)(?<!\bAsst)(?<!\bProf)(?<!\bExec)(?<!\bSupt)(?<!\bEmer)(?<!\bDist)[.!?] (?=[A-Z])"
 )
 """The end of a sentence that a model took into the title that opens the next: Monocacy Room. | President."""
+_NOBODY = re.compile(r"\b[Nn]o $")
+"""What says that an office is vacant: No Vice President."""
+_ROLL = re.compile(r"\b(?:in [Aa]ttendance|[Pp]resent|[Aa]bsent)$")
+_INITIAL = re.compile(r"(?:[A-Z]\. ?){1,3}[A-Z][a-z]+$")
 _OPENS_SENTENCE = re.compile(r"(?:^|[.!?:;\t] ?)$")
 _ADDRESS_BEHIND = re.compile(r" (?:Prof|Dr|Mr|Mrs|Ms)$")
 """The form of address that follows a title: Vice President for Research | Prof. Dr. Wanninger."""
@@ -114,6 +118,8 @@ def mend_line(line: Line) -> Line:
 def _mend(line: Line, span: Span, grammar: Sequence[tuple[int, int]]) -> Iterator[Span]:
     text = line.text
     start, end = trim_leaders(text, span.start, span.end)
+    if _NOBODY.search(text[:start]) or _ROLL.search(text[start:end]) or _INITIAL.match(text, start, end):
+        return
     sentence = _SENTENCE_BEFORE.match(text, start, end)
     floor = sentence.end() if sentence else 0
     start = max(start, floor)
@@ -151,6 +157,8 @@ def _owner(title: str) -> int:
         acronym = words[0].isupper() and len(words[0]) > 2 and capitals["head"] in _HIGH_OFFICES
         named = (len(words) > 1 and not heads) or acronym
         return capitals.end("body") if named and not ranks else 0
+    if re.fullmatch(r"Senate [A-Z][a-z]+(?: [A-Z][a-z]+)?", title) and find_titles(title[7:]):
+        return len("Senate")  # a body by itself, by the annotation
     whole = _BODY_THEN_HEAD.match(title)
     named = whole and bodies().fullmatch(whole["body"].split()[-1]) and not find_titles(whole["body"])
     return whole.end("body") if whole and named else 0
