@@ -13,10 +13,10 @@ from pipeline.entities.spans import Span
 from pipeline.entities.title_grammar_en import bodies, words_of
 from pipeline.lexicon.english import word_classes
 
-BACKED = re.compile(r"[A-Z]\w*-(?:supported|funded|sponsored|affiliated|based|led|accredited|backed|owned|run) ")
+_BACKED = re.compile(r"[A-Z]\w*-(?:supported|funded|sponsored|affiliated|based|led|accredited|backed|owned|run) ")
 """Who pays or leads, before a name: NSF-supported | Center for Tides."""
 _COMMON = re.compile(r"(?:[a-z]{4,} )+(?=[A-Z])")
-_ADDRESS_BEHIND = re.compile(r",? (?:Assoc|Asst|Prof|Drs?|Mrs?|Ms)$")
+_ADDRESS_BEHIND = re.compile(r"(?:,| &| and)? (?:Assoc|Asst|Prof|Drs?|Mrs?|Ms)$")
 """The form of address of whoever comes next: International Relations Department|, Assoc. Prof. Lee."""
 _PEOPLE_BEHIND = re.compile(
     r"(?: (?:Officers?|Members?|Officials?|Representatives?|Delegates?|Ambassadors?|Partners|Students|Staff))+$"
@@ -29,12 +29,26 @@ _REMIT_BEFORE = re.compile(r"\bin charge of (?:the )?$")
 """What somebody is in charge of is a remit: Vice President Tanaka (in charge of Academic and Student Affairs)."""
 _PORTFOLIO_BEFORE = re.compile(r" for (?:[A-Z][\w-]+,? )+(?:and|&) $")
 """What a portfolio goes on with: Vice Dean for Education and | Student Affairs."""
+_HEADLINE_VERB = re.compile(
+    r"(?:Visits|Signs(?: with)?|Hosts|Welcomes|Joins|Opens|Tours|Holds|Receives|Meets|Celebrates|Launches|Appoints) (?=[A-Z])"
+)
+_NUMBER = re.compile(r"(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten) ")
+_PLURAL_BEHIND = re.compile(r"(?: \([A-Z]+\))? (?:[a-z]+ )?[a-z]+s\b")
+"""What a number before a body counts: Two | Illinois Institute of Technology | professors."""
+_NO_NAME = re.compile(r"BCE?|AD|CE|[AP]M")
+_AWARD_BEFORE = re.compile(r"\b(?:Award|Prize|Medal|Fellowship|Lectureship)s? (?:in|for) (?:the )?$")
+"""What an award is for: the Faculty Fellowship Award in | Solid State Chemistry."""
 _AREA = re.compile(
     r"(?:[A-Z][\w'’-]+ ){1,2}(?:Prefecture|City|Town|Village|County|Province|State)(?:,| in) (?:[A-Z][\w-]+ ?){1,2}"
 )
 _OWNING_OFFICE = re.compile(r"(?:^|.*?[ (])(?P<office>[A-Z][a-z]+(?: [A-Z][a-z]+)?)['’]s $")
 _OF_OFFICE = re.compile(r"\b(?:Committee|Council|Cabinet|Office|Board|Fund|Circle|Task Force|Commission)$")
 """What bodies of an office are called: the Dean's | Performance Review Committee."""
+
+
+def is_no_part(word: str) -> bool:
+    """Whether a capitalised word right before a name is none of it: NSF-supported, or the verb of a headline."""
+    return bool(_BACKED.fullmatch(word) or _HEADLINE_VERB.match(f"{word}X"))
 
 
 def redraw_institution(text: str, span: Span) -> Span | None:
@@ -48,8 +62,12 @@ def redraw_institution(text: str, span: Span) -> Span | None:
         None where it is a remit, a portfolio or an area and no body.
     """
     start, end = span.start, span.end
-    if backed := BACKED.match(text, start, end):
+    if backed := _BACKED.match(text, start, end):
         start = backed.end()
+    if verb := _HEADLINE_VERB.match(text, start, end):
+        start = verb.end()
+    if (number := _NUMBER.match(text, start, end)) and _PLURAL_BEHIND.match(text, end):
+        start = number.end()
     common = _COMMON.match(text, start, end)
     if common and all("n" in word_classes(word) or "j" in word_classes(word) for word in common.group().split()):
         start = common.end()
@@ -61,7 +79,11 @@ def redraw_institution(text: str, span: Span) -> Span | None:
     if particles := _PARTICLES.match(text, end):
         end = particles.end()
     name = text[start:end]
-    if not bodies().search(name) and (_REMIT_BEFORE.search(text[:start]) or _goes_on_portfolio(text, start)):
+    if _NO_NAME.fullmatch(name):
+        return None
+    if not bodies().search(name) and (
+        _AWARD_BEFORE.search(text[:start]) or _REMIT_BEFORE.search(text[:start]) or _goes_on_portfolio(text, start)
+    ):
         return None
     if _AREA.fullmatch(name):
         return None

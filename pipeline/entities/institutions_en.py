@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from pipeline.entities.institutions_cut_en import BACKED
+from pipeline.entities.institutions_cut_en import is_no_part
 from pipeline.entities.spans import Span
 from pipeline.entities.title_grammar_en import bodies, words_of
 from pipeline.lexicon import read_table
@@ -136,11 +136,7 @@ def mend_institution(text: str, span: Span) -> Iterator[Span]:
     inner = text[start:end]
     if widened := _OF_BEFORE.search(text, 0, start):
         start = widened.start()
-    elif (
-        (word := _WORD_BEFORE.search(text, 0, start))
-        and bodies().search(text[start:end])
-        and not BACKED.fullmatch(word[1])
-    ):
+    elif (word := _WORD_BEFORE.search(text, 0, start)) and bodies().search(text[start:end]) and not is_no_part(word[1]):
         lower = word[1].strip(" –").lower()
         if lower not in words_of("head") and lower not in words_of("modifier") and lower not in words_of("stop"):
             start = word.start(1)
@@ -174,7 +170,12 @@ def mend_institution(text: str, span: Span) -> Iterator[Span]:
     if _NO_BODY.search(inner):
         return
     place = re.search(r" in (?:the )?[A-Z][\w' -]*$", inner)
-    if place and bodies().search(inner[: place.start()]) and not re.match(r"(?:Embassy|Consulate)", inner):
+    if (
+        place
+        and not _is_field(place.group())
+        and bodies().search(inner[: place.start()])
+        and not re.match(r"(?:Embassy|Consulate)", inner)
+    ):
         end = start + place.start()
         inner = text[start:end]
     owner = re.match(
@@ -241,10 +242,20 @@ def _without_place(name: str) -> str:
     return left if place or lone else name
 
 
+def _is_field(words: str) -> bool:
+    """Whether "in" is followed by what a body is for and not by where it is: in Higher Education."""
+    names = [word for word in words.split() if word[0].isupper()]
+    return (
+        len(names) > 1
+        and all({"n", "j", "s"} & set(word_classes(word.lower())) for word in names)
+        and not any(tuple(names[1:]) == rest for rest in places_beginning(names[0]))
+    )
+
+
 def _without_clause(name: str) -> str:
     """A name up to the first small word that can't be of it: College of Engineering | welcomes six new members."""
     for match in _SMALL.finditer(name):
-        if match[0] not in _CONNECTORS:
+        if match[0] not in _CONNECTORS and name[: match.end()] != "Graduate school":
             return re.sub(r"(?:[\s,]|\b(?:of|for|and|the|at|in|on|to)$)+$", "", name[: match.start()])
     return name
 

@@ -52,6 +52,7 @@ _MEMBER = re.compile(
 _OFFICE_OPENS = re.compile(
     r"(?:Director|Dean|Head|Chair|President|Professor|Manager|Secretary|Rector|Provost) (?:of|for) "
 )
+_ADDRESSED = re.compile(r"\b(?i:prof|dr|mr|mrs|ms)\.? $")
 _JUSTICE = re.compile(r"(?:Justice|Judge) (?=[A-Z])")
 _BEFORE_JUSTICE = re.compile(r"\b(?:Chief|Associate|Presiding) $")
 _AFTER_AFFAIRS = re.compile(rf"(?:[A-Z][\w-]+ (?:(?:and|&) )?){{1,3}}Affairs (?P<name>{CAPITAL}(?: {CAPITAL}){{1,2}})")
@@ -274,7 +275,8 @@ def _mend_institution(text: str, drawn: Span) -> Iterator[Span]:
         )
         yield replace(span, start=span.start + member.start("body"))
         return
-    if not bodies().search(inner) and is_person(inner) and not NO_PERSON.search(inner):
+    addressed = _ADDRESSED.search(text[: span.start]) and not bodies().search(inner) and " " in inner
+    if addressed or (not bodies().search(inner) and is_person(inner) and not NO_PERSON.search(inner)):
         yield replace(span, label="PERSON", method="rule:known-name")
     else:
         yield from mend_institution(text, span)

@@ -25,7 +25,7 @@ _STOPS = (
     r"(?:at|of|from|in|to|for|on|who|whose|has|had|is|was|were|will|with|said|says|the|a|an|his|her|its|their"
     r"|until|till|since|after|before|during|when|where|here|there|by|as)"
 )
-_FIELD_WORD = rf"(?!{_STOPS}\b)[a-z][a-z-]+"
+_FIELD_WORD = rf"(?!(?:{_STOPS}|and)\b)[a-z][a-z-]+"
 _LOWER_FIELD = re.compile(
     rf"[ ](?:of|in)[ ]{NO_FIELD}(?:(?:[A-Z][\w-]+[ ]){{1,2}}(?:and[ ])?(?!and\b))?{_FIELD_WORD}(?:(?:,?[ ]and|,)?[ ]{_FIELD_WORD}){{0,6}}?"
     rf"(?=[,.;:)(\t]|$|[ ]$|[ ]{_STOPS}\b|[ ][A-Z]|[ ]and[ ][A-Z])"
@@ -33,7 +33,8 @@ _LOWER_FIELD = re.compile(
 _CONJUNCTION = re.compile(r",?[ ]and[ ]|,[ ]")
 _CAPITAL_FIELD = re.compile(rf"[ ](?:of|in)[ ]{NO_FIELD}[A-Z][\w-]*{_LIST}(?![\w'’-])")
 _FOR = re.compile(
-    rf"[ ]for[ ]{NO_FIELD}(?:[A-Z][\w-]*{_LIST}|{_FIELD_WORD}(?:(?:[ ]and)?[ ]{_FIELD_WORD})?(?=[,.;:)\t]|$|[ ]$|[ ]{_STOPS}\b|[ ][A-Z]|[ ]and[ ][A-Z]))"
+    rf"[ ]for[ ]{NO_FIELD}(?:[A-Z][\w-]*{_LIST}|{_FIELD_WORD}(?:(?:[ ]{_FIELD_WORD})*(?:,[ ]{_FIELD_WORD}(?:[ ]{_FIELD_WORD})*)+,?[ ]and"
+    rf"(?:[ ]{_FIELD_WORD})+|(?:(?:[ ]and)?[ ]{_FIELD_WORD}){{0,5}}?))(?=[,.;:)(\t]|$|[ ]$|[ ]{_STOPS}\b|[ ][A-Z]|[ ]and[ ][A-Z])"
 )
 _PLACE = re.compile(
     r"[ ](?:of|to)[ ](?:the[ ])?[A-Z][\w-]*(?:[ ](?:for[ ]|of[ ]|and[ ](?:the[ ])?)?[A-Z][\w-]*)*"
@@ -43,7 +44,7 @@ _TO_WHOM = frozenset(
     ["advisor", "adviser", "assistant", "aide", "secretary", "counselor", "counsellor", "pa", "deputy"]
 )
 _AFFAIRS = re.compile(
-    r"[ ](?:Affairs|Services|Life|Success|Support|Engagement|Relations|Development|Experience|Recruitment|Exchange|Mobility|Welfare)\b"
+    r"[ ](?i:Affairs|Services|Life|Success|Support|Engagement|Relations|Development|Experience|Recruitment|Exchange|Mobility|Welfare)\b"
 )
 """What makes a portfolio of a word that is a title by itself: Vice Dean for Education and Student | Affairs."""
 _SUPERIOR = re.compile(r"[ ]to[ ](?:the[ ])?[A-Z][\w-]*(?:[ ][A-Z][\w-]*){0,3}")
@@ -241,7 +242,7 @@ def grow_right(
     ceiling = min([limit, *(start for start, _ in places if start >= head.end())])
     for pattern in (_LOWER_FIELD, _CAPITAL_FIELD, _FOR):
         field = pattern.match(text, end, ceiling)
-        if not field or bodies().search(field.group()):
+        if not field or (bodies().search(field.group()) and not (pattern is _FOR and field.group().islower())):
             continue
         if (
             pattern is not _FOR
