@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from pipeline.entities.institution_chains_en import join_chains
 from pipeline.entities.institutions_cut_en import redraw_institution
-from pipeline.entities.institutions_en import join_chains, mend_institution
+from pipeline.entities.institutions_en import mend_institution
 from pipeline.entities.name_grammar_en import (
     CAPITAL,
     NO_PERSON,
