@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from pipeline.entities.spans import SYMBOLS, Line
-from pipeline.entities.title_grammar_en import words_of
+from pipeline.entities.title_words_en import words_of
 
 _HONORIFIC = r"(?:(?:Drs?|Prof|Mrs?|Ms|Mx|Hon|Rev|Sir|Dame|Assoc|dr|prof|ir)\b\.? ?|the Hon\. |H\.E\. )*"
 _THE = r"(?:(?:[Tt]he|[Oo]ur|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|a|an)(?: own| newly created| new)? )?"

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from pipeline.entities.institutions_cut_en import is_no_part
-from pipeline.entities.title_grammar_en import bodies, words_of
+from pipeline.entities.title_words_en import bodies, words_of
 from pipeline.lexicon import read_table
 
 _OF_BEFORE = re.compile(

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from pipeline.entities.spans import Span
-from pipeline.entities.title_grammar_en import bodies, words_of
+from pipeline.entities.title_words_en import bodies, words_of
 from pipeline.lexicon.english import word_classes
 
 _BACKED = re.compile(r"[A-Z]\w*-(?:supported|funded|sponsored|affiliated|based|led|accredited|backed|owned|run) ")

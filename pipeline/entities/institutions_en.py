@@ -10,7 +10,7 @@ from pipeline.entities.institution_begins_en import begin_of
 from pipeline.entities.institution_chains_en import UNITS, WHOLES
 from pipeline.entities.institution_ends_en import end_of, with_what_follows
 from pipeline.entities.spans import Span
-from pipeline.entities.title_grammar_en import bodies
+from pipeline.entities.title_words_en import bodies
 
 _UNIVERSITIES = re.compile(r"([A-Z]\w+(?:, [A-Z]\w+)+),? and [A-Z]\w+ (?:Universities|Colleges)\b")
 """Universities that share the word: Columbia, Harvard, and Yale Universities."""

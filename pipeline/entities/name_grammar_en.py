@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.entities.title_grammar_en import bodies
+from pipeline.entities.title_words_en import bodies
 from pipeline.lexicon import read_table
 from pipeline.lexicon.english import word_classes
 from pipeline.lexicon.names import GIVEN, SURNAME, latin_name_parts

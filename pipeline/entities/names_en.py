@@ -30,7 +30,8 @@ from pipeline.entities.name_grammar_en import (
 from pipeline.entities.names_missed_en import find_missed
 from pipeline.entities.names_whole_en import join_inverted, join_nicknames, part_couple
 from pipeline.entities.spans import Line, Span
-from pipeline.entities.title_grammar_en import bodies, find_titles, words_of
+from pipeline.entities.title_grammar_en import find_titles
+from pipeline.entities.title_words_en import bodies, words_of
 from pipeline.lexicon import read_table
 from pipeline.lexicon.english import places_beginning, word_classes
 from pipeline.lexicon.names import GIVEN, latin_name_parts
@@ -76,25 +77,9 @@ def _number_words() -> frozenset[str]:
 @cache
 def _offices() -> frozenset[str]:
     """Heads of titles that no one is called by: Rector, Captain, Academician, Sen., but not Dean, Judge or Major."""
-    words = {head for head in words_of("head") if head.endswith(".") or not latin_name_parts(head)}
-    return frozenset(
-        words
-        | {
-            "president",
-            "chancellor",
-            "rector",
-            "captain",
-            "colonel",
-            "academician",
-            "professor",
-            "father",
-            "mayor",
-            "provost",
-            "princess",
-            "prince",
-        }
-        | {"governor", "senator", "superintendent", "supervisor"}
-    )
+    return words_of("before-name") | {
+        head for head in words_of("head") if head.endswith(".") or not latin_name_parts(head)
+    }
 
 
 @cache

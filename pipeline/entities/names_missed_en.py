@@ -8,7 +8,8 @@ from functools import cache
 
 from pipeline.entities.name_grammar_en import CAPITAL, NO_PERSON, PARTICLE, POLITE, degrees, is_person, is_plain_noun
 from pipeline.entities.spans import Span
-from pipeline.entities.title_grammar_en import bodies, find_titles, words_of
+from pipeline.entities.title_grammar_en import find_titles
+from pipeline.entities.title_words_en import bodies, words_of
 from pipeline.lexicon import read_table
 from pipeline.lexicon.english import word_classes
 from pipeline.lexicon.names import SURNAME, latin_name_parts

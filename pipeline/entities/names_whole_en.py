@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from pipeline.entities.name_grammar_en import CAPITAL, PARTICLE
 from pipeline.entities.spans import Span
-from pipeline.entities.title_grammar_en import bodies
+from pipeline.entities.title_words_en import bodies
 from pipeline.lexicon.names import GIVEN, latin_name_parts
 
 _FIRST = rf"(?:[A-Z]\. )?{CAPITAL}(?: (?:[A-Z]\.|{CAPITAL})){{0,2}}"

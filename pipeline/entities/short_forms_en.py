@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from pipeline.entities.name_grammar_en import POLITE_BEFORE
 from pipeline.entities.spans import Line
-from pipeline.entities.title_grammar_en import bodies
+from pipeline.entities.title_words_en import bodies
 
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
 

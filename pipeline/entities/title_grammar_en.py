@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
-from pipeline.lexicon import read_table
+from pipeline.entities.title_words_en import bodies, heads, words_of
 from pipeline.lexicon.english import word_classes
 
 _MOST_WORDS = 4
@@ -39,9 +38,6 @@ _FOR = re.compile(
 _PLACE = re.compile(
     r"[ ](?:of|to)[ ](?:the[ ])?[A-Z][\w-]*(?:[ ](?:for[ ]|of[ ]|and[ ](?:the[ ])?)?[A-Z][\w-]*)*"
     r"(?:(?:,[ ][A-Z][\w-]*(?:[ ][A-Z][\w-]*)*)+,?[ ](?:and|&)[ ][A-Z][\w-]*(?:[ ][A-Z][\w-]*)*)?"
-)
-_TO_WHOM = frozenset(
-    ["advisor", "adviser", "assistant", "aide", "secretary", "counselor", "counsellor", "pa", "deputy"]
 )
 _AFFAIRS = re.compile(
     r"[ ](?i:Affairs|Services|Life|Success|Support|Engagement|Relations|Development|Experience|Recruitment|Exchange|Mobility|Welfare)\b"
@@ -79,35 +75,6 @@ _INITIAL_BEFORE = re.compile(r"(?<![\w.])(?:[A-Z]\. ?){1,3}$")
 _OPENS = re.compile(r"(?:^|[\t(,;:–—]\s?|, (?:the|a|an|its|their|our|then) )$")
 
 
-@cache
-def words_of(kind: str) -> frozenset[str]:
-    """The English words of one kind.
-
-    Args:
-        kind: ``head`` and ``modifier`` of titles; ``field``, heads whose ``of`` and ``in`` are followed by a field even in
-            capitals (Curator of Mosses); ``office``, heads that are whole with their place or portfolio (Mayor of Nishihama);
-            ``stop``, words that end a phrase; ``not``, words that stand like titles and are none; ``honorary``, heads before
-            which Hon. is honorary.
-    """
-    known = {r["title"] for r in read_table("titles.csv") if (r["language"], r["kind"]) == ("en", kind)}
-    # Apart from titles.csv, whose words the CRF was trained to see.
-    return frozenset(known | {r["word"] for r in read_table("title_words_en.csv") if r["kind"] == kind})
-
-
-@cache
-def _heads() -> re.Pattern[str]:
-    words = "|".join(re.escape(word) for word in sorted(words_of("head"), key=lambda word: (-len(word), word)))
-    return re.compile(rf"(?<![\w'’-])(?:{words})(?:s|es)?(?![\w’'])(?!-(?!elect|designate|general))", re.IGNORECASE)
-
-
-@cache
-def bodies() -> re.Pattern[str]:
-    """Words that only institutions are called by: university, bureau, Ltd."""
-    words = {row["suffix"] for row in read_table("institution_suffixes.csv") if row["language"] == "en"}
-    alternatives = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-    return re.compile(rf"\b(?:{alternatives})(?!\w)", re.IGNORECASE)
-
-
 def find_titles(
     text: str, persons: Sequence[tuple[int, int]] = (), places: Sequence[tuple[int, int]] = ()
 ) -> list[tuple[int, int]]:
@@ -122,7 +89,7 @@ def find_titles(
         Start and end of each, in order, none overlapping.
     """
     found: list[tuple[int, int]] = []
-    for match in _heads().finditer(text):
+    for match in heads().finditer(text):
         if _INITIAL_BEFORE.search(text, 0, match.start()) and match.group()[0].isupper():
             continue
         start = grow_left(text, match.start(), [*persons, *places])
@@ -139,7 +106,7 @@ def grow_left(text: str, start: int, taken: Sequence[tuple[int, int]]) -> int:
     floor = max((end for _, end in taken if end <= start), default=0)
     capital = text[start].isupper()
     chair = _NAMED_CHAIR.search(text, floor, start) if capital else None
-    if chair and not _heads().search(chair["name"]):
+    if chair and not heads().search(chair["name"]):
         return chair.start("name")
     at = sure = start
     honorary = re.split(r"[^\w-]", text[start:], maxsplit=1)[0].lower() in words_of("honorary")
@@ -207,7 +174,7 @@ def _without_next(field: str) -> str:
         rest = field[conjunction.end() :]
         first = re.split(r"[ ,]", rest.removeprefix("the "))[0]
         classes = word_classes(first.lower()) or ("" if first[:1].isupper() else "n")
-        head = _heads().search(rest)
+        head = heads().search(rest)
         if (head and not _AFFAIRS.match(rest, head.end())) or not set(classes) & set("njs"):
             return field[: conjunction.start()]
     words = re.finditer(r"(?<= )[a-z-]+", field)
@@ -225,8 +192,8 @@ def grow_right(
     word = head.group().lower()
     if word == "ambassador" and (envoy := _ENVOY.match(text, end, limit)):
         return envoy.end()
-    if word.rstrip("s") in _TO_WHOM and (superior := _SUPERIOR.match(text, end, limit)):
-        office = _heads().search(superior.group())
+    if word.rstrip("s") in words_of("serving") and (superior := _SUPERIOR.match(text, end, limit)):
+        office = heads().search(superior.group())
         if office:
             return end + office.end()
     if word in words_of("office"):

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from pipeline.entities.name_grammar_en import degrees, trim_leaders
 from pipeline.entities.spans import Line, Span
-from pipeline.entities.title_grammar_en import NO_FIELD, bodies, find_titles, words_of
+from pipeline.entities.title_grammar_en import NO_FIELD, find_titles
+from pipeline.entities.title_words_en import bodies, words_of
 from pipeline.lexicon import read_table
 from pipeline.lexicon.english import word_classes
 
