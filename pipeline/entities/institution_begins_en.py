@@ -18,6 +18,7 @@ _WORD_END = re.compile(r"[^\W\d_][\w'’]*-?$")
 _FOUNDERS = re.compile(r"(?<![\w'’-])[A-Z][\w'’.-]*(?: [A-Z]\.)? (?:and|&) $")
 _FOUNDED = re.compile(r"^[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)+ (?:Foundation|Fund|Trust|Center|Centre|Institute)$")
 """What is named after a couple: the David and | Ruth Pickering Foundation."""
+_KIND = re.compile(r"(?:Faculty|School|College|Department) of")
 _FIELD_BEFORE = re.compile(r"(?:^|[,(] |\b(?:the|of|at) )([A-Z][a-z]+) and $")
 _UNIT_OF_FIELDS = re.compile(r"(?:[A-Z][\w-]+ ){1,3}(?:Department|Division|Bureau|Section|Office)\b")
 """What one field more may belong to: Research and | International Affairs Department."""
@@ -29,7 +30,7 @@ _UNIT_BEFORE = re.compile(
 
 def begin_of(text: str, start: int, end: int) -> int:
     """The offset at which the institution begins that a model found between two offsets of an English passage."""
-    strip = re.match(r"(?:of |['’]s |\(|the )+", text[start:end])
+    strip = re.match(r"(?:of |and |['’]s |\(|the )+", text[start:end])
     start += strip.end() if strip else 0
     if widened := _OF_BEFORE.search(text, 0, start):
         start = widened.start()
@@ -44,9 +45,16 @@ def begin_of(text: str, start: int, end: int) -> int:
     field = _FIELD_BEFORE.search(text, 0, start) if _UNIT_OF_FIELDS.match(text, start, end) else None
     if field and field[1].casefold() in _fields():
         start = field.start(1)
-    if (unit := _UNIT_BEFORE.search(text, 0, start)) and unit[1].casefold() not in words_of("head"):
+    unit = None if _opens_list(text, start, end) else _UNIT_BEFORE.search(text, 0, start)
+    if unit and unit[1].casefold() not in words_of("head"):
         start = unit.start()
     return start
+
+
+def _opens_list(text: str, start: int, end: int) -> bool:
+    """Whether another unit of the same kind follows: Faculty of Tides, Faculty of Soils."""
+    kind = _KIND.match(text, start, end)
+    return bool(kind and re.match(rf",? (?:and )?(?:the )?{kind.group()}\b", text[end:]))
 
 
 @cache

@@ -13,7 +13,7 @@ UNITS = re.compile(
 )
 """What is a part of some body."""
 WHOLES = re.compile(
-    r"\b(?:University|Universit\w+|Institute of|College|Ministry|Agency|Department|Prefecture|Corporation|Hospital)\b"
+    r"\b(?:University|Universit\w+|Institute of|College|Ministry|Agency|Department|Prefecture|Corporation|Hospital|Embassy|Consulate)\b"
 )
 """What may have such parts."""
 _OPEN_END = re.compile(

@@ -8,6 +8,7 @@ from functools import cache
 from pipeline.entities.title_words_en import bodies
 from pipeline.lexicon import read_table
 from pipeline.lexicon.english import places_beginning, word_classes
+from pipeline.lexicon.names import latin_name_parts
 
 _NO_BODY = re.compile(
     r"\b(?:Awards?|Medals?|Lectures?|Festival|Fair|Symposium|(?<!City )(?<!Town )Hall|Room|Walk|Bridge|Fellowships?|Prizes?|Contest|Competition|Sea|Maru|Summer School|Workshop on .*)$"
@@ -22,6 +23,17 @@ _CAMPUS = re.compile(
     r"(?:the )?(?:University|State University|Universities) of [A-Z]\w+(?: [A-Z]\w+)?|\w+ State University|UC|CSU|SUNY|CUNY"
 )
 """What is followed by the town of a campus: University of California, Santa Cruz."""
+_FOR_FIELD = re.compile(
+    r"\b(?:Institute|Center|Centre|Laboratory|Society|Association) for (?:[A-Z][\w-]+ )*[A-Z][\w-]+$"
+)
+_NEXT_FIELD = re.compile(r" and (?P<word>[A-Z][\w-]+)(?! [A-Z]| of | for )")
+"""A second field: Institute for Dynamics | and Self-Organization."""
+_SYSTEM = re.compile(
+    r"University of (?:California|Wisconsin|Texas|Illinois|Michigan|Minnesota|Massachusetts|Maryland|Nebraska|Tennessee|Arkansas|Alaska)"
+    r"|California State University|State University of New York"
+)
+_CAMPUS_TOWN = re.compile(r", (?P<town>[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?![\w-])")
+"""The campus of a university that has several: University of California|, Riverside."""
 _MISSION = re.compile(r"^(?:[A-Z][\w.]* )?(?:Embassy|Consulate|Consulate[- ]General)\b(?!.* in )")
 _SEAT = re.compile(r" in (?:the )?[A-Z][\w'-]+(?: [A-Z][\w'-]+)*")
 _OFFICE_BEHIND = re.compile(r" \([A-Z]{2,8}\) (?:[A-Z][\w'-]+ ){1,2}(?:Office|Branch|Bureau|Center|Centre)\b")
@@ -65,10 +77,24 @@ def with_what_follows(text: str, start: int, end: int) -> int:
     inner = text[start:end]
     if inner.startswith("Ministry of ") and (remit := _REMIT.match(text, end)):
         end = remit.end()
+    elif _FOR_FIELD.search(inner) and (field := _NEXT_FIELD.match(text, end)) and _is_noun(field["word"]):
+        end = field.end()
+    elif _SYSTEM.fullmatch(inner) and (campus := _CAMPUS_TOWN.match(text, end)) and _is_town(campus["town"]):
+        end = campus.end()
     if (abroad := _OFFICE_BEHIND.match(text, end)) and bodies().search(inner):
         end = abroad.end()
     legal = _LEGAL.match(text, end)
     return legal.end() if legal else end
+
+
+def _is_noun(word: str) -> bool:
+    last = word.lower().rpartition("-")[2]
+    return "n" in word_classes(last) and not latin_name_parts(word) and not bodies().fullmatch(word)
+
+
+def _is_town(name: str) -> bool:
+    first, *rest = name.split()
+    return tuple(rest) in places_beginning(first)
 
 
 @cache

@@ -29,6 +29,7 @@ _REMIT_BEFORE = re.compile(r"\bin charge of (?:the )?$")
 """What somebody is in charge of is a remit: Vice President Tanaka (in charge of Academic and Student Affairs)."""
 _PORTFOLIO_BEFORE = re.compile(r" for (?:[A-Z][\w-]+,? )+(?:and|&) $")
 """What a portfolio goes on with: Vice Dean for Education and | Student Affairs."""
+_DEPUTY_BEFORE = re.compile(r"\b(?i:vice|deputy|associate|assistant)[ -](?i:president|provost|chancellor) of $")
 _HEADLINE_VERB = re.compile(
     r"(?:Visits|Signs(?: with)?|Hosts|Welcomes|Joins|Opens|Tours|Holds|Receives|Meets|Celebrates|Launches|Appoints) (?=[A-Z])"
 )
@@ -36,7 +37,7 @@ _NUMBER = re.compile(r"(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten) ")
 _PLURAL_BEHIND = re.compile(r"(?: \([A-Z]+\))? (?:[a-z]+ )?[a-z]+s\b")
 """What a number before a body counts: Two | Illinois Institute of Technology | professors."""
 _NO_NAME = re.compile(r"BCE?|AD|CE|[AP]M")
-_AWARD_BEFORE = re.compile(r"\b(?:Award|Prize|Medal|Fellowship|Lectureship)s? (?:in|for) (?:the )?$")
+_AWARD_BEFORE = re.compile(r"\b(?:Award|Prize|Medal|Fellowship|Lectureship)s? (?:in|for) (?:the )?(?:[A-Z]\w+ in )?$")
 """What an award is for: the Faculty Fellowship Award in | Solid State Chemistry."""
 _AREA = re.compile(
     r"(?:[A-Z][\w'’-]+ ){1,2}(?:Prefecture|City|Town|Village|County|Province|State)(?:,| in) (?:[A-Z][\w-]+ ?){1,2}"
@@ -81,9 +82,9 @@ def redraw_institution(text: str, span: Span) -> Span | None:
     name = text[start:end]
     if _NO_NAME.fullmatch(name):
         return None
-    if not bodies().search(name) and (
-        _AWARD_BEFORE.search(text[:start]) or _REMIT_BEFORE.search(text[:start]) or _goes_on_portfolio(text, start)
-    ):
+    if _AWARD_BEFORE.search(text[:start]) and not bodies().search(name.rpartition(" ")[2]):
+        return None
+    if not bodies().search(name) and (_REMIT_BEFORE.search(text[:start]) or _is_portfolio(text, start, end)):
         return None
     if _AREA.fullmatch(name):
         return None
@@ -93,8 +94,10 @@ def redraw_institution(text: str, span: Span) -> Span | None:
     return replace(span, start=start, end=end)
 
 
-def _goes_on_portfolio(text: str, start: int) -> bool:
-    """Whether what stands before is a title with the first part of its portfolio."""
+def _is_portfolio(text: str, start: int, end: int) -> bool:
+    """Whether what stands before is a title with the first part of its portfolio, or a deputy's, and here plain words."""
+    if _DEPUTY_BEFORE.search(text[:start]) and all(word_classes(word.lower()) for word in text[start:end].split()):
+        return True
     portfolio = _PORTFOLIO_BEFORE.search(text[:start])
     if not portfolio:
         return False

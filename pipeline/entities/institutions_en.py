@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.entities.institution_begins_en import begin_of
 from pipeline.entities.institution_chains_en import UNITS, WHOLES
@@ -14,9 +15,11 @@ from pipeline.entities.title_words_en import bodies
 
 _UNIVERSITIES = re.compile(r"([A-Z]\w+(?:, [A-Z]\w+)+),? and [A-Z]\w+ (?:Universities|Colleges)\b")
 """Universities that share the word: Columbia, Harvard, and Yale Universities."""
-_UNIT_OPENS = re.compile(r"(Faculty|School|Graduate School|College|Office|Center|Centre|Institute) of\b")
-_PARTS = re.compile(r"(?:Department|Division|Section|Program) of\b")
-"""What the unit after a comma may be the whole of, which a list of like units is not: School of Law|, School of Arts, and School of …"""
+_UNIT = (
+    r"(?:Faculty|School|Graduate School|College|Office|Center|Centre|Institute|Department|Division|Section|Program) of"
+)
+_UNIT_OPENS = re.compile(rf"({_UNIT})\b")
+_GOES_ON = re.compile(rf",? and (?:the )?(?P<kind>{_UNIT})\b")
 _OWNER = re.compile(r"(.+?)['’]s (?=(?:Faculty|School|Department|Institute|Graduate|Center|Centre|Office|College) )")
 _HALVES = re.compile(
     r"(.*\b(?:University|College|Institute)) (?:Visits|Signs with|Opens|Hosts|Welcomes|and|Joins|Tours) ([A-Z].*)"
@@ -52,19 +55,35 @@ def mend_institution(text: str, span: Span) -> Iterator[Span]:
     elif halves and bodies().search(halves[2]):
         yield replace(span, start=start, end=start + halves.end(1))
         start += halves.start(2)
-    if (comma := _comma_between(text, start, end)) is not None:
+    for comma in list(_commas_between(text, start, end)):
         yield replace(span, start=start, end=comma)
         start = comma + len(", ")
     yield replace(span, start=start, end=end)
 
 
-def _comma_between(text: str, start: int, end: int) -> int | None:
-    """The offset of the comma that parts two wholes, or the first of a list of like units."""
-    for comma in re.finditer(r", ", text[start:end]):
-        left, right = text[start : start + comma.start()], text[start + comma.end() : end]
-        listed = _UNIT_OPENS.match(right)
-        if (WHOLES.search(left) and WHOLES.search(right) and not UNITS.search(left)) or (
-            listed and not _PARTS.match(left) and re.match(rf",? and (?:the )?{listed[1]}\b", text[end:])
-        ):
-            return start + comma.start()
-    return None
+def _commas_between(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield the offsets of the commas that part two wholes, or the units of a list."""
+    commas = [start + comma.start() for comma in re.finditer(r", ", text[start:end])]
+    if _is_list(text[start:end].split(", "), text[end:]):
+        yield from commas
+        return
+    for comma in commas:
+        left, right = text[start:comma], text[comma + len(", ") : end]
+        if WHOLES.search(left) and WHOLES.search(right) and not UNITS.search(left):
+            yield comma
+            return
+
+
+def _is_list(names: Sequence[str], rest: str) -> bool:
+    """Whether what stands between commas are units beside each other, not one within another.
+
+    So they are where two of a kind are neighbours (Faculty of Law, Faculty of Arts), and where a list goes on behind them with
+    "and" (Division of Tides, Department of Soils, and College of Engineering).
+    """
+    if len(names) < 2 or not all(UNITS.search(name) for name in names):
+        return False
+    kinds = [kind[1] for name in names if (kind := _UNIT_OPENS.match(name))]
+    if any(one == other for one, other in pairwise(kinds)):
+        return True
+    goes_on = _GOES_ON.match(rest)
+    return bool(goes_on and kinds and (goes_on["kind"] == kinds[-1] or goes_on.group().startswith(",")))

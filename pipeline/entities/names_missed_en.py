@@ -44,7 +44,11 @@ def find_missed(text: str, spans: Sequence[Span]) -> Iterator[Span]:
     for match in _PARTICLED.finditer(text):
         if not bodies().search(match.group()):
             polite = re.match(rf"(?:{POLITE}\.? )+", match.group())
-            yield Span(match.start() + (polite.end() if polite else 0), match.end(), "PERSON", 0.7, "rule:particle")
+            start = match.start() + (polite.end() if polite else 0)
+            first, _, rest = text[start : match.end()].partition(" ")
+            if first.lower() in words_of("head") and rest[0].isupper():  # Minister Mahathir bin Mohamad
+                start += len(first) + 1
+            yield Span(start, match.end(), "PERSON", 0.7, "rule:particle")
     for match in _HONORED.finditer(text):
         if not NO_PERSON.search(match["name"]) and not re.match(rf"{POLITE}\b", match["name"]):
             yield Span(match.start("name"), match.end("name"), "PERSON", 0.7, "rule:honorific")

@@ -35,11 +35,13 @@ _SPEAKER = re.compile(r"Q\. (?=[A-Z])|A\. (?=[A-Z])")
 _POLITE_AFTER = re.compile(r"-(?:san|kun|chan|sama|sensei)$")
 _JUSTICE = re.compile(r"(?:Justice|Judge) (?=[A-Z])")
 _BEFORE_JUSTICE = re.compile(r"\b(?:Chief|Associate|Presiding) $")
-_OFFICE = re.compile(r"((?:U\.S\. |State |Lt\. )?[A-Z][\w-]+\.?) (?=[A-Z])")
+_OFFICE = re.compile(r"((?:Prime |Vice |U\.S\. |State |Lt\. )?[A-Z][\w-]+\.?) (?=[A-Z])")
 _PARTNERS = re.compile(r" & (?:Partners|Sons|Co\b\.?|[A-Z]\w+)")
 _FOREIGN_BODY = re.compile(
     r"^(?:TU|UC|UNC|CSU|SUNY|CUNY) [A-Z]|\b(?:Universit(?!y)\w+|Universidade?|Hochschule|Institut[oe]?|Kantonsschule)\b"
 )
+_CAMPUS = re.compile(r"[A-Z]{2,4}[-–][A-Z][a-z]+(?: [A-Z][a-z]+)?")
+"""Letters of a university and the town of its campus: UW-Madison, UT-Austin."""
 _CLASS_YEARS = re.compile(rf"(?P<name>(?: [^\W\d_a-z][^\W\d_]+(?:-{CAPITAL})?){{1,2}}),? [A-Z]{{0,3}}['’]\d\d\b")
 """A surname that the class of an alumnus stands behind: Michael | Penn P'10."""
 
@@ -83,7 +85,8 @@ def mend_person(text: str, span: Span, before: Sequence[Span]) -> Iterator[Span]
         return
     start, end = _without_words_beside(text, start, end)
     inner = text[start:end]
-    if " " in inner and (bodies().search(inner.split()[-1]) or _FOREIGN_BODY.search(inner)):
+    body = " " in inner and (bodies().search(inner.split()[-1]) or _FOREIGN_BODY.search(inner))
+    if body or _CAMPUS.fullmatch(inner):
         yield replace(span, label="INSTITUTION", method="rule:institution-word")
         return
     if partners := _PARTNERS.match(text, end):
@@ -134,6 +137,9 @@ def _without_words_beside(text: str, start: int, end: int) -> tuple[int, int]:
         inner = text[start:end]
     if called := _POLITE_AFTER.search(inner):
         end = start + called.start()
+        inner = text[start:end]
+    if inner.endswith(("-", "–")):  # a Mizuta-led delegation
+        end -= 1
         inner = text[start:end]
     return start, end - len(_said_of(inner))
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from pipeline.entities.title_words_en import bodies, heads, words_of
 from pipeline.lexicon.english import word_classes
+from pipeline.lexicon.names import latin_name_parts
 
 _MOST_WORDS = 4
 """Free words before a head: administrative assistant, second-year student."""
@@ -70,6 +71,9 @@ _NAMED_CHAIR = re.compile(
 _ENVOY = re.compile(
     r"[ ]of[ ](?:the[ ])?[A-Z][\w-]*(?:[ ](?:of[ ])?[A-Z][\w-]*)*[ ]to[ ](?:the[ ])?[A-Z][\w-]*(?:[ ](?:of[ ](?:the[ ])?)?[A-Z][\w-]*)*"
 )
+_DEPUTY = re.compile(r"\b(?i:vice|deputy|associate|assistant|pro)[ -]$")
+_ADJECTIVE = re.compile(r"[A-Z]\w+(?:ial|ical|ional|ual|ntal|ic|ive|ary)(?![\w-])")
+"""What ends like an adjective and is one of a field, though no dictionary has it: Experiential Learning."""
 _INITIAL_BEFORE = re.compile(r"(?<![\w.])(?:[A-Z]\. ?){1,3}$")
 """The initial of somebody who is called like a calling: R. Baker, J. Mayor."""
 _OPENS = re.compile(r"(?:^|[\t(,;:–—]\s?|, (?:the|a|an|its|their|our|then) )$")
@@ -168,6 +172,21 @@ def _is_plain(lower: str) -> bool:
     return bool(set("njs") & set(classes)) and "w" not in classes and not set("axr") & set(classes)
 
 
+def _is_adjective(word: str) -> bool:
+    return bool(_ADJECTIVE.fullmatch(word)) and not latin_name_parts(word)
+
+
+def _is_deputy(text: str, head: re.Match[str]) -> bool:
+    """Whether the head of a title has a deputy's modifier, so that a portfolio may follow: Vice Provost of International Affairs."""
+    return bool(_DEPUTY.search(text[: head.start()])) and head.group().lower() in ("president", "provost", "chancellor")
+
+
+def _is_plain_field(field: str) -> bool:
+    """Whether a field holds words of the dictionary alone, as no organisation's name does."""
+    words = re.findall(r"[A-Z][\w-]*", field)
+    return bool(words) and all(_is_plain(word.lower()) for word in words)
+
+
 def _without_next(field: str) -> str:
     """A field up to the "and" or comma behind which something else comes: another title, a verb."""
     for conjunction in _CONJUNCTION.finditer(field):
@@ -175,7 +194,8 @@ def _without_next(field: str) -> str:
         first = re.split(r"[ ,]", rest.removeprefix("the "))[0]
         classes = word_classes(first.lower()) or ("" if first[:1].isupper() else "n")
         head = heads().search(rest)
-        if (head and not _AFFAIRS.match(rest, head.end())) or not set(classes) & set("njs"):
+        plain = bool(set(classes) & set("njs")) or _is_adjective(first)
+        if (head and not _AFFAIRS.match(rest, head.end())) or not plain:
             return field[: conjunction.start()]
     words = re.finditer(r"(?<= )[a-z-]+", field)
     verb = next((word for word in words if word_classes(word[0]) in ("w", "v") and not word[0].endswith("ing")), None)
@@ -211,11 +231,8 @@ def grow_right(
         field = pattern.match(text, end, ceiling)
         if not field or (bodies().search(field.group()) and not (pattern is _FOR and field.group().islower())):
             continue
-        if (
-            pattern is not _FOR
-            and word not in words_of("field")
-            and (pattern is _CAPITAL_FIELD or field.group()[1:3] == "in")
-        ):
+        fielded = word in words_of("field") or (_is_deputy(text, head) and _is_plain_field(field.group()))
+        if pattern is not _FOR and not fielded and (pattern is _CAPITAL_FIELD or field.group()[1:3] == "in"):
             continue
         end += len(_without_next(field.group()))
         break

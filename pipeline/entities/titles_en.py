@@ -38,7 +38,10 @@ _SENTENCE_BEFORE = re.compile(
 """The end of a sentence that a model took into the title that opens the next: Monocacy Room. | President."""
 _NOBODY = re.compile(r"\b[Nn]o $")
 """What says that an office is vacant: No Vice President."""
-_ROLL = re.compile(r"\b(?:in [Aa]ttendance|[Pp]resent|[Aa]bsent)$")
+_NO_TITLE = re.compile(r"\b(?:in [Aa]ttendance|[Pp]resent|[Aa]bsent|[Dd]egree|[Dd]octorate)$")
+"""What the head of a roll says, and what is conferred."""
+_JOINED = re.compile(r"(?:and|together with|along with|as well as|including) ")
+"""What a model takes into a title from before it."""
 _INITIAL = re.compile(r"(?:[A-Z]\. ?){1,3}[A-Z][a-z]+$")
 _OPENS_SENTENCE = re.compile(r"(?:^|[.!?:;\t] ?)$")
 _ADDRESS_BEHIND = re.compile(r" (?:Prof|Dr|Mr|Mrs|Ms)$")
@@ -119,7 +122,9 @@ def mend_line(line: Line) -> Line:
 def _mend(line: Line, span: Span, grammar: Sequence[tuple[int, int]]) -> Iterator[Span]:
     text = line.text
     start, end = trim_leaders(text, span.start, span.end)
-    if _NOBODY.search(text[:start]) or _ROLL.search(text[start:end]) or _INITIAL.match(text, start, end):
+    if joined := _JOINED.match(text, start, end):
+        start = joined.end()
+    if _NOBODY.search(text[:start]) or _NO_TITLE.search(text[start:end]) or _INITIAL.match(text, start, end):
         return
     sentence = _SENTENCE_BEFORE.match(text, start, end)
     floor = sentence.end() if sentence else 0
