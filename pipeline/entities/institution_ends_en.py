@@ -28,11 +28,12 @@ _FOR_FIELD = re.compile(
 )
 _NEXT_FIELD = re.compile(r" and (?P<word>[A-Z][\w-]+)(?! [A-Z]| of | for )")
 """A second field: Institute for Dynamics | and Self-Organization."""
+_LETTERS_BEHIND = re.compile(r" \((?=[^)]*[A-Z][^)]*[A-Z])\w+\)")
 _SYSTEM = re.compile(
     r"University of (?:California|Wisconsin|Texas|Illinois|Michigan|Minnesota|Massachusetts|Maryland|Nebraska|Tennessee|Arkansas|Alaska)"
     r"|California State University|State University of New York"
 )
-_CAMPUS_TOWN = re.compile(r", (?P<town>[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?![\w-])")
+_CAMPUS_TOWN = re.compile(r"(?:, |[-–—])(?P<town>[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?![\w-])")
 """The campus of a university that has several: University of California|, Riverside."""
 _MISSION = re.compile(r"^(?:[A-Z][\w.]* )?(?:Embassy|Consulate|Consulate[- ]General)\b(?!.* in )")
 _SEAT = re.compile(r" in (?:the )?[A-Z][\w'-]+(?: [A-Z][\w'-]+)*")
@@ -77,7 +78,7 @@ def with_what_follows(text: str, start: int, end: int) -> int:
     inner = text[start:end]
     if inner.startswith("Ministry of ") and (remit := _REMIT.match(text, end)):
         end = remit.end()
-    elif _FOR_FIELD.search(inner) and (field := _NEXT_FIELD.match(text, end)) and _is_noun(field["word"]):
+    elif _FOR_FIELD.search(inner) and (field := _NEXT_FIELD.match(text, end)) and _is_field_word(text, field):
         end = field.end()
     elif _SYSTEM.fullmatch(inner) and (campus := _CAMPUS_TOWN.match(text, end)) and _is_town(campus["town"]):
         end = campus.end()
@@ -87,9 +88,12 @@ def with_what_follows(text: str, start: int, end: int) -> int:
     return legal.end() if legal else end
 
 
-def _is_noun(word: str) -> bool:
-    last = word.lower().rpartition("-")[2]
-    return "n" in word_classes(last) and not latin_name_parts(word) and not bodies().fullmatch(word)
+def _is_field_word(text: str, field: re.Match[str]) -> bool:
+    """Whether what is joined to a field is one: a noun of the dictionary, or any word that the letters of the body follow."""
+    word = field["word"]
+    if latin_name_parts(word) or bodies().fullmatch(word):
+        return False
+    return "n" in word_classes(word.lower().rpartition("-")[2]) or bool(_LETTERS_BEHIND.match(text, field.end()))
 
 
 def _is_town(name: str) -> bool:
@@ -127,6 +131,6 @@ def _is_field(words: str) -> bool:
 def _without_clause(name: str) -> str:
     """A name up to the first small word that can't be of it: College of Engineering | welcomes six new members."""
     for match in _SMALL.finditer(name):
-        if match[0] not in _connectors() and name[: match.end()] != "Graduate school":
+        if match[0].islower() and match[0] not in _connectors() and name[: match.end()] != "Graduate school":
             return re.sub(r"(?:[\s,]|\b(?:of|for|and|the|at|in|on|to)$)+$", "", name[: match.start()])
     return name

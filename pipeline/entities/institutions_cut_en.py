@@ -13,7 +13,9 @@ from pipeline.entities.spans import Span
 from pipeline.entities.title_words_en import bodies, words_of
 from pipeline.lexicon.english import word_classes
 
-_BACKED = re.compile(r"[A-Z]\w*-(?:supported|funded|sponsored|affiliated|based|led|accredited|backed|owned|run) ")
+_BACKED = re.compile(
+    r"(?:[A-Z][\w.]*,? ){0,2}[A-Z][\w.]*-(?:supported|funded|sponsored|affiliated|based|led|accredited|backed|owned|run) "
+)
 """Who pays or leads, before a name: NSF-supported | Center for Tides."""
 _COMMON = re.compile(r"(?:[a-z]{4,} )+(?=[A-Z])")
 _ADDRESS_BEHIND = re.compile(r"(?:,| &| and)? (?:Assoc|Asst|Prof|Drs?|Mrs?|Ms)$")
@@ -36,6 +38,8 @@ _HEADLINE_VERB = re.compile(
 _NUMBER = re.compile(r"(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten) ")
 _PLURAL_BEHIND = re.compile(r"(?: \([A-Z]+\))? (?:[a-z]+ )?[a-z]+s\b")
 """What a number before a body counts: Two | Illinois Institute of Technology | professors."""
+_QUOTE_OPENS = re.compile(r"(?:^|[ (])[\"“](?P<before>[^\"“”]*)$")
+_QUOTE_CLOSES = re.compile(r"(?P<after>[^\"“”]*)[\"”]")
 _NO_NAME = re.compile(r"BCE?|AD|CE|[AP]M")
 _AWARD_BEFORE = re.compile(r"\b(?:Award|Prize|Medal|Fellowship|Lectureship)s? (?:in|for) (?:the )?(?:[A-Z]\w+ in )?$")
 """What an award is for: the Faculty Fellowship Award in | Solid State Chemistry."""
@@ -86,12 +90,22 @@ def redraw_institution(text: str, span: Span) -> Span | None:
         return None
     if not bodies().search(name) and (_REMIT_BEFORE.search(text[:start]) or _is_portfolio(text, start, end)):
         return None
-    if _AREA.fullmatch(name):
+    if _AREA.fullmatch(name) or (not bodies().search(name) and _is_in_quoted_title(text, start, end)):
         return None
     owning = _OWNING_OFFICE.match(text[:start]) if _OF_OFFICE.search(name) else None
     if owning and owning["office"].split()[-1].lower() in words_of("head"):
         start = owning.start("office")
     return replace(span, start=start, end=end)
+
+
+def _is_in_quoted_title(text: str, start: int, end: int) -> bool:
+    """Whether words are a part of what stands between quotation marks, all of it in capitals as themes of events are."""
+    opened = _QUOTE_OPENS.search(text[:start])
+    closed = _QUOTE_CLOSES.match(text[end:])
+    if not opened or not closed or not (opened["before"] or closed["after"]):
+        return False
+    words = re.findall(r"[^\W\d_][\w'’-]{3,}", opened["before"] + text[start:end] + closed["after"])
+    return len(words) > 2 and all(word[0].isupper() for word in words)
 
 
 def _is_portfolio(text: str, start: int, end: int) -> bool:

@@ -20,7 +20,9 @@ _UNIT = (
 )
 _UNIT_OPENS = re.compile(rf"({_UNIT})\b")
 _GOES_ON = re.compile(rf",? and (?:the )?(?P<kind>{_UNIT})\b")
-_OWNER = re.compile(r"(.+?)['’]s (?=(?:Faculty|School|Department|Institute|Graduate|Center|Centre|Office|College) )")
+_OWNER = re.compile(
+    r"(.+?)(?<!\b[Ww]omen)(?<!\b[Mm]en)(?<!\b[Cc]hildren)(?<!\b[Gg]irl)(?<!\b[Bb]oy)['’]s (?=(?:Faculty|School|Department|Institute|Graduate|Center|Centre|Office|College) )"
+)
 _HALVES = re.compile(
     r"(.*\b(?:University|College|Institute)) (?:Visits|Signs with|Opens|Hosts|Welcomes|and|Joins|Tours) ([A-Z].*)"
     r"|(.*\b(?:Ltd|Inc|LLC|plc|PLC|GmbH|Corp|LLP)\b\.?) and ([A-Z].*)"

@@ -30,6 +30,9 @@ _LEAD = re.compile(
 )
 _CUT_SHORT = re.compile(rf"(?:^|.* )(?:{abbreviated()})")
 _AFTER_CUT = re.compile(rf"\.(?: {CAPITAL})+")
+_ENDS_IN_INITIAL = re.compile(rf"{CAPITAL} [A-Z]\.?$")
+_SURNAME_BEHIND = re.compile(rf"\.? (?P<surname>{CAPITAL})(?=[,;.]|$|\)| (?:[a-z(]))")
+"""Herbert B. | Fried, of whom a model has found the first name and the initial."""
 _SPEAKER = re.compile(r"Q\. (?=[A-Z])|A\. (?=[A-Z])")
 """What opens a passage of an interview and is no initial."""
 _POLITE_AFTER = re.compile(r"-(?:san|kun|chan|sama|sensei)$")
@@ -38,10 +41,10 @@ _BEFORE_JUSTICE = re.compile(r"\b(?:Chief|Associate|Presiding) $")
 _OFFICE = re.compile(r"((?:Prime |Vice |U\.S\. |State |Lt\. )?[A-Z][\w-]+\.?) (?=[A-Z])")
 _PARTNERS = re.compile(r" & (?:Partners|Sons|Co\b\.?|[A-Z]\w+)")
 _FOREIGN_BODY = re.compile(
-    r"^(?:TU|UC|UNC|CSU|SUNY|CUNY) [A-Z]|\b(?:Universit(?!y)\w+|Universidade?|Hochschule|Institut[oe]?|Kantonsschule)\b"
+    r"^(?:TU|UC|UNC|CSU|SUNY|CUNY) [A-Z]|\b(?:Universit(?!y)\w+|Universidade?|Hochschule|Institut[oe]?|Kantonsschule)\b|\w-kai$"
 )
-_CAMPUS = re.compile(r"[A-Z]{2,4}[-–][A-Z][a-z]+(?: [A-Z][a-z]+)?")
-"""Letters of a university and the town of its campus: UW-Madison, UT-Austin."""
+_CAMPUS = re.compile(r"[A-Z]{2,4}[-–][A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z]-[A-Z]")
+"""Letters of a university and the town of its campus, or of a body alone: UW-Madison, D-H."""
 _CLASS_YEARS = re.compile(rf"(?P<name>(?: [^\W\d_a-z][^\W\d_]+(?:-{CAPITAL})?){{1,2}}),? [A-Z]{{0,3}}['’]\d\d\b")
 """A surname that the class of an alumnus stands behind: Michael | Penn P'10."""
 
@@ -153,6 +156,8 @@ def _whole_name(text: str, start: int, end: int, floor: int) -> tuple[int, int]:
         start = lead.start()
     if _CUT_SHORT.fullmatch(text, start, end) and (rest := _AFTER_CUT.match(text, end)):
         end = rest.end()
+    elif _ENDS_IN_INITIAL.search(text[start:end]) and (rest := _SURNAME_BEHIND.match(text, end)):
+        end = end if rest["surname"].lower() in words_of("head") | words_of("stop") else rest.end()
     while tail := _TAIL.match(text, end):
         end = tail.end()
     return start, end

@@ -17,7 +17,7 @@ LABELS = ("PERSON", "TITLE", "INSTITUTION", "SELF", "COUNT", "DATE", "EVENT")
 SYMBOLS = dict(zip(LABELS, "PTOSCDE", strict=True))
 
 _WORDS = re.compile(
-    r"(?P<kanji>[\u3005-\u3007\u3400-\u9fff\uf900-\ufaff]+)|(?P<hira>[\u3041-\u309f]+)|(?P<kata>[\u30a1-\u30ffｦ-ﾟ]+)"
+    r"(?P<based>(?:[A-Z][\w.]*,? ){0,2}[A-Z][\w.]*-(?:based|owned|run|funded|led) )|(?P<kanji>[\u3005-\u3007\u3400-\u9fff\uf900-\ufaff]+)|(?P<hira>[\u3041-\u309f]+)|(?P<kata>[\u30a1-\u30ffｦ-ﾟ]+)"
     r"|(?P<leader>[ \u3000]?(?:[.…·・‥][ \u3000]?){4,})|(?P<digit>[0-9０-９]+)|(?P<latin>[^\W\d_]+(?:['’][^\W\d_]+)?)|(?P<tab>\t)|(?P<space>[ \u3000\xa0]+)|(?P<mark>.)",
     re.DOTALL,
 )
@@ -223,9 +223,14 @@ class Line:
 
 
 def abstract_words(text: str) -> Iterator[str]:
-    """Yields a symbol for each run of characters of one kind; content words become one letter each."""
+    """Yields a symbol for each run of characters of one kind; content words become one letter each.
+
+    Where a body is based is no more than a part of its name: president of Cleveland-based MetroHealth.
+    """
     for match in _WORDS.finditer(text):
         word, kind = match.group(), match.lastgroup
+        if kind == "based":
+            continue
         if kind == "kanji":
             yield word if word in _KEPT_KANJI else "漢"
         elif kind == "hira":

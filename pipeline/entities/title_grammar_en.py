@@ -15,7 +15,7 @@ from pipeline.lexicon.names import latin_name_parts
 
 _MOST_WORDS = 4
 """Free words before a head: administrative assistant, second-year student."""
-_WORD_BEFORE = re.compile(r"([^\W\d_][\w'’.&-]*|\d+(?:st|nd|rd|th)|\d[\w-]*[A-Za-z])[ ]$")
+_WORD_BEFORE = re.compile(r"([^\W\d_][\w'’.&/-]*|\d+(?:st|nd|rd|th)|\d[\w-]*[A-Za-z])[ ]$")
 NO_FIELD = (
     r"(?!\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|twelve|twenty|thirty|forty|more|many|several|over|about|life|his|her|their|its|the|a|an)\b"
     r"|(?:January|February|March|April|May|June|July|August|September|October|November|December|Class)\b)"
@@ -168,6 +168,8 @@ def _is_specially_appointed(text: str, start: int, end: int) -> bool:
 
 def _is_plain(lower: str) -> bool:
     """Whether a word is a noun or an adjective of the dictionary: animal science professor, collections manager."""
+    if "/" in lower.strip("/"):
+        return all(map(_is_plain, lower.split("/")))
     classes = word_classes(lower) or word_classes(lower.rpartition("-")[2])
     return bool(set("njs") & set(classes)) and "w" not in classes and not set("axr") & set(classes)
 

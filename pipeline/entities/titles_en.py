@@ -32,6 +32,8 @@ _AGENT = re.compile(
 _AGENT_CELL = re.compile(r"[A-Z][A-Za-z-]*(?: [A-Z][a-z]+){0,2}(?=\t|$)")
 _STEP = re.compile(r" (?:I{1,3}|IV|V|[1-7])(?=[,;.)\t]|$)")
 """The step of a post: Librarian II, Associate Professor 5."""
+_EMERITUS = re.compile(r", (?:emeritus|emerita)\b(?! (?:professor|dean|fellow|director))")
+"""professor of music, emeritus"""
 _SENTENCE_BEFORE = re.compile(
     r".*[a-z]{3}(?<!\bAssoc)(?<!\bAsst)(?<!\bProf)(?<!\bExec)(?<!\bSupt)(?<!\bEmer)(?<!\bDist)[.!?] (?=[A-Z])"
 )
@@ -40,6 +42,8 @@ _NOBODY = re.compile(r"\b[Nn]o $")
 """What says that an office is vacant: No Vice President."""
 _NO_TITLE = re.compile(r"\b(?:in [Aa]ttendance|[Pp]resent|[Aa]bsent|[Dd]egree|[Dd]octorate)$")
 """What the head of a roll says, and what is conferred."""
+_HEADLINE = re.compile(r"(?:[A-Z][\w'’&-]* ){1,5}(?:Names|Appoints|Hires|Elects|Taps|Selects|Welcomes) (?=[A-Z])")
+"""Who names an officer, in a headline: Dartmoor Health Names | Chief Nursing Officer."""
 _JOINED = re.compile(r"(?:and|together with|along with|as well as|including) ")
 """What a model takes into a title from before it."""
 _INITIAL = re.compile(r"(?:[A-Z]\. ?){1,3}[A-Z][a-z]+$")
@@ -138,12 +142,14 @@ def _mend(line: Line, span: Span, grammar: Sequence[tuple[int, int]]) -> Iterato
         return
     if text[end : end + 1] == "." and (address := _ADDRESS_BEHIND.search(text[start:end])):
         end = start + address.start()
+    if headline := _HEADLINE.match(text, start, end):
+        start = headline.end()
     while match := _FORMER.match(text[start:end]):
         if match.end() >= end - start:
             break
         start += match.end()
-    if step := _STEP.match(text, end):
-        end = step.end()
+    if behind := _STEP.match(text, end) or _EMERITUS.match(text, end):
+        end = behind.end()
     owner = _owner(text[start:end])
     if owner:
         yield Span(start, start + owner, "INSTITUTION", span.score, "rule:body-before-title")
@@ -193,6 +199,8 @@ def _split(line: Line, span: Span, inside: Sequence[tuple[int, int]]) -> Iterato
         stands = (heads and heads[-1] == span.start + match.start()) or left.lower() in words_of("head")
         follows = any(first <= span.start + match.end() < last for first, last in inside)
         opens = bool(_OPENS_SENTENCE.search(line.text[: span.start]))
+        if _EMERITUS.match(text, match.start()):
+            continue
         if stands and follows and right and (left[0].isupper() == right[0].isupper() or (opens and right[0].islower())):
             yield Span(span.start, span.start + match.start(), "TITLE", span.score, span.method)
             yield from _split(line, Span(span.start + match.end(), span.end, "TITLE", span.score, span.method), inside)
