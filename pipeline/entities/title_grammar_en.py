@@ -15,7 +15,7 @@ from pipeline.lexicon.names import latin_name_parts
 
 _MOST_WORDS = 4
 """Free words before a head: administrative assistant, second-year student."""
-_WORD_BEFORE = re.compile(r"([^\W\d_][\w'’.&/-]*|\d+(?:st|nd|rd|th)|\d[\w-]*[A-Za-z])[ ]$")
+_WORD_BEFORE = re.compile(r"([^\W\d_][\w'’.&-]*|[a-z][a-z-]*/[a-z-]+|\d+(?:st|nd|rd|th)|\d[\w-]*[A-Za-z])[ ]$")
 NO_FIELD = (
     r"(?!\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|twelve|twenty|thirty|forty|more|many|several|over|about|life|his|her|their|its|the|a|an)\b"
     r"|(?:January|February|March|April|May|June|July|August|September|October|November|December|Class)\b)"
@@ -74,6 +74,8 @@ _ENVOY = re.compile(
 _DEPUTY = re.compile(r"\b(?i:vice|deputy|associate|assistant|pro)[ -]$")
 _ADJECTIVE = re.compile(r"[A-Z]\w+(?:ial|ical|ional|ual|ntal|ic|ive|ary)(?![\w-])")
 """What ends like an adjective and is one of a field, though no dictionary has it: Experiential Learning."""
+_TOWN_BEFORE = re.compile(r"(?<![\w-])[A-Z][\w-]+ (?:City|Town|Village|Prefectural|Prefecture|County) $")
+"""Kyoto City | Mayor, as 京都市長 is one word."""
 _INITIAL_BEFORE = re.compile(r"(?<![\w.])(?:[A-Z]\. ?){1,3}$")
 """The initial of somebody who is called like a calling: R. Baker, J. Mayor."""
 _OPENS = re.compile(r"(?:^|[\t(,;:–—]\s?|, (?:the|a|an|its|their|our|then) )$")
@@ -112,6 +114,8 @@ def grow_left(text: str, start: int, taken: Sequence[tuple[int, int]]) -> int:
     chair = _NAMED_CHAIR.search(text, floor, start) if capital else None
     if chair and not heads().search(chair["name"]):
         return chair.start("name")
+    if text[start:].lower().startswith(("mayor", "governor")) and (town := _TOWN_BEFORE.search(text, floor, start)):
+        return town.start()
     at = sure = start
     honorary = re.split(r"[^\w-]", text[start:], maxsplit=1)[0].lower() in words_of("honorary")
     for _ in range(_MOST_WORDS):
