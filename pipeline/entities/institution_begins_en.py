@@ -18,6 +18,7 @@ _WORD_END = re.compile(r"[^\W\d_][\w'’]*-?$")
 _FOUNDERS = re.compile(r"(?<![\w'’-])[A-Z][\w'’.-]*(?: [A-Z]\.)? (?:and|&) $")
 _FOUNDED = re.compile(r"^[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)+ (?:Foundation|Fund|Trust|Center|Centre|Institute)$")
 """What is named after a couple: the David and | Ruth Pickering Foundation."""
+_OWNER = re.compile(r"(?!(?:Women|Men|Children|Girls?|Boys?|Teachers?)['’])[\w-]+['’]s ")
 _KIND = re.compile(r"(?:Faculty|School|College|Department) of")
 _FIELD_BEFORE = re.compile(r"(?:^|[,(] |\b(?:the|of|at) )([A-Z][a-z]+) and $")
 _UNIT_OF_FIELDS = re.compile(r"(?:[A-Z][\w-]+ ){1,3}(?:Department|Division|Bureau|Section|Office)\b")
@@ -34,7 +35,9 @@ def begin_of(text: str, start: int, end: int) -> int:
     start += strip.end() if strip else 0
     if widened := _OF_BEFORE.search(text, 0, start):
         start = widened.start()
-    elif (word := _WORD_BEFORE.search(text, 0, start)) and bodies().search(text[start:end]) and not is_no_part(word[1]):
+    elif (
+        (word := _WORD_BEFORE.search(text, 0, start)) and bodies().search(text[start:end]) and not _is_no_part(word[1])
+    ):
         lower = word[1].strip(" –").lower()
         if lower not in words_of("head") and lower not in words_of("modifier") and lower not in words_of("stop"):
             start = word.start(1)
@@ -49,6 +52,11 @@ def begin_of(text: str, start: int, end: int) -> int:
     if unit and unit[1].casefold() not in words_of("head"):
         start = unit.start()
     return start
+
+
+def _is_no_part(word: str) -> bool:
+    """Whether a capitalised word before a name is none of it: the verb of a headline, or the owner (Tokyo's Faculty of Law)."""
+    return is_no_part(word) or bool(_OWNER.fullmatch(word))
 
 
 def _opens_list(text: str, start: int, end: int) -> bool:

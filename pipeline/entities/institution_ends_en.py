@@ -11,7 +11,7 @@ from pipeline.lexicon.english import places_beginning, word_classes
 from pipeline.lexicon.names import latin_name_parts
 
 _NO_BODY = re.compile(
-    r"\b(?:Awards?|Medals?|Lectures?|Festival|Fair|Symposium|(?<!City )(?<!Town )Hall|Room|Walk|Bridge|Fellowships?|Prizes?|Contest|Competition|Sea|Maru|Summer School|Workshop on .*)$"
+    r"\b(?:Awards?|Medals?|Lectures?|Festival|Fair|Symposium|(?<!City )(?<!Town )Hall|Room|Walk|Bridge|Fellowships?|Prizes?|Contest|Competition|Retreat|Reunion|Convocation|Homecoming|Sea|Maru|Summer School|Workshop on .*)$"
     r"|^(?:Class of|Professor|Fourth|Third|Second|First)\b|\bSymposium on\b"
 )
 _LEGAL = re.compile(

@@ -80,6 +80,9 @@ def mend_person(text: str, span: Span, before: Sequence[Span]) -> Iterator[Span]
         return
     if years := _CLASS_YEARS.match(text, end):
         end = years.end("name")
+    if _is_rank(text[start:end]):
+        yield replace(span, start=start, end=end, label="TITLE", method="rule:rank")
+        return
     name = _without_word_before(text, start, end)
     if name > start and _is_office(text[start : name - 1]) and not _BEFORE_JUSTICE.search(text[:start]):
         yield Span(start, name - 1, "TITLE", 0.7, "rule:office-before-name")
@@ -122,6 +125,11 @@ def _without_word_before(text: str, start: int, end: int) -> int:
     if (word := re.match(r"[A-Z][a-z]+ ", inner)) and word.group().strip().lower() in words_of("stop"):
         return start + word.end()
     return start
+
+
+def _is_rank(words: str) -> bool:
+    """Whether a name is a rank cut short, which whoever bears it follows: Lt. | Gen. (ret.) Alonzo Pike."""
+    return words.endswith(".") and words.lower() in words_of("head")
 
 
 def _is_office(words: str) -> bool:
