@@ -43,7 +43,7 @@ _PARTNERS = re.compile(r" & (?:Partners|Sons|Co\b\.?|[A-Z]\w+)")
 _FOREIGN_BODY = re.compile(
     r"^(?:TU|UC|UNC|CSU|SUNY|CUNY) [A-Z]|\b(?:Universit(?!y)\w+|Universidade?|Hochschule|Institut[oe]?|Kantonsschule)\b|\w-kai$"
 )
-_CAMPUS = re.compile(r"[A-Z]{2,4}[-–][A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z]-[A-Z]")
+_CAMPUS = re.compile(r"[A-Z]{2,4}[-–][A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z]-[A-Z]|[A-Z]\w*-kai")
 """Letters of a university and the town of its campus, or of a body alone: UW-Madison, D-H."""
 _CLASS_YEARS = re.compile(rf"(?P<name>(?: [^\W\d_a-z][^\W\d_]+(?:-{CAPITAL})?){{1,2}}),? [A-Z]{{0,3}}['’]\d\d\b")
 """A surname that the class of an alumnus stands behind: Michael | Penn P'10."""
@@ -78,6 +78,8 @@ def mend_person(text: str, span: Span, before: Sequence[Span]) -> Iterator[Span]
     start, end = _without_address(text, *trim_leaders(text, span.start, span.end))
     if start == end or _is_lone_initial(text, start, end) or is_plain_noun(text, start, end):
         return
+    if _is_place(text[start:end]):
+        return
     if years := _CLASS_YEARS.match(text, end):
         end = years.end("name")
     if _is_rank(text[start:end]):
@@ -100,7 +102,9 @@ def mend_person(text: str, span: Span, before: Sequence[Span]) -> Iterator[Span]
         return
     if NO_PERSON.search(inner) or bodies().fullmatch(inner) or _is_place(inner):
         return
-    start, end = _whole_name(text, start, end, max((other.end for other in before), default=0))
+    speaker = _SPEAKER.match(text)
+    floor = max([speaker.end() if speaker else 0, *(other.end for other in before)])
+    start, end = _whole_name(text, start, end, floor)
     yield replace(span, start=start, end=end)
 
 
