@@ -11,6 +11,7 @@ Features are made of the order of the three, the symbols between them (`pipeline
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -18,6 +19,8 @@ from pipeline.entities.anaphora import points_to
 from pipeline.entities.constructions_en import leans_back
 from pipeline.entities.spans import Line, Span
 
+_BYLINE = re.compile(r"(?:(?:Text|Story|Photos?|Words|Report|Reported|Written) )?[Bb]y [A-Z]")
+"""Who has written what follows; no title above is said of him or her."""
 NEAR_LINES = 2
 """How many lines up and down a person is looked for where the title's own line names none."""
 
@@ -95,7 +98,8 @@ def holder_candidates(lines: Sequence[Line], title: Place) -> list[Place]:
     if own:
         return found + own[:4]
     for number in range(title.line + 1, min(len(lines), title.line + 1 + NEAR_LINES)):
-        found += persons_of(lines[number], number)[:2]
+        if not _BYLINE.match(lines[number].text):
+            found += persons_of(lines[number], number)[:2]
     return found
 
 

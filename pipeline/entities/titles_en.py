@@ -114,7 +114,7 @@ def mend_line(line: Line) -> Line:
                 if not any(part.overlaps(other) for other in spans) and not _is_relation(line.text, part):
                     spans.append(part)
     for span in _recover(line.with_spans(spans), grammar):
-        if _is_relation(line.text, span):
+        if _is_relation(line.text, span) or _JOINED.match(line.of(span)):
             continue
         if not any(span.overlaps(other) for other in spans) and line.of(span).lower().rstrip(".") not in words_of(
             "not"

@@ -67,9 +67,14 @@ def test_where_a_body_begins(source: str, name: str) -> None:
         # a place or a person behind a comma
         ("the {O:Barrow Hill College, Holmqvist} left", "Barrow Hill College"),
         ("the {O:University of Ardle, Holmqvist} left", "University of Ardle, Holmqvist"),  # a campus
+        ("the {O:Barrow Hill College, Osaka} left", "Barrow Hill College"),
+        ("the {O:Barrow Hill College, Ardle School} left", "Barrow Hill College, Ardle School"),  # a body
         ("the {O:Holm Robotics, Holmqvist} left", "Holm Robotics, Holmqvist"),  # no word that only bodies have
         # a place behind in, but not a field
         ("the {O:University of Ardle in Norway} won", "University of Ardle"),
+        ("the {O:University of Ardle in New York} won", "University of Ardle"),
+        ("the {O:University of Ardle in Lichenry Vosqvist} won", "University of Ardle"),
+        ("the {O:Holm Robotics in Norway} won", "Holm Robotics in Norway"),  # no word that only bodies have
         ("the {O:Council for Research in Higher Education} won", "Council for Research in Higher Education"),
         # the seat of a mission on
         ("the {O:Embassy of Tarn} in Ardle won", "Embassy of Tarn in Ardle"),
@@ -107,7 +112,7 @@ def test_where_a_body_ends(source: str, name: str | None) -> None:
         ("the {O:Institute of Dynamics} and Self-Organization met", ""),  # of something
         # the campus of a university that has several
         ("the {O:University of Nebraska}, Paris won", ", Paris"),
-        ("the {O:University of Nebraska}-Paris won", "-Paris"),
+        ("the {O:University of Nebraska}–Paris won", "–Paris"),
         ("the {O:University of Nebraska}, Lichenry won", ""),  # no town
         ("the {O:University of Tarn}, Paris won", ""),  # that has one
         # an office abroad
@@ -169,7 +174,10 @@ def test_a_unit_and_its_whole_are_one(source: str, names: list[str]) -> None:
         ("{O:Division of Moss, Faculty of Law} and Faculty of Arts", ["Division of Moss", "Faculty of Law"]),
         # wholes beside each other
         ("{O:Ardle University, Tarn University} met", ["Ardle University", "Tarn University"]),
-        ("{O:Faculty of Law, Tarn University} met", ["Faculty of Law, Tarn University"]),  # a unit and its whole
+        (
+            "{O:Department of Moss, Tarn University} met",
+            ["Department of Moss, Tarn University"],
+        ),  # a unit and its whole
         # none
         ("{O:Tarn Symposium} met", []),
     ],

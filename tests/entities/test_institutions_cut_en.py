@@ -35,6 +35,8 @@ def redrawn(source: str) -> str | None:
         ("{O:Six Tarn Institute of Moss} (TIM) young professors came", "Tarn Institute of Moss"),
         # a plain noun or adjective
         ("the {O:nonprofit Tarn Trust} gave", "Tarn Trust"),
+        ("the {O:charity Tarn Trust} gave", "Tarn Trust"),
+        ("the {O:coastal Tarn Trust} gave", "Tarn Trust"),
         ("a {O:regional nonprofit Tarn Trust} gave", "Tarn Trust"),  # or two
         # the form of address of whoever comes next
         ("{O:Moss Department, Assoc}. Prof. Lena Brandt", "Moss Department"),
@@ -107,7 +109,8 @@ def test_what_is_no_body_is_dropped(source: str) -> None:
         "the Dean's {O:Performance Review Seminar} met",  # no committee
         "the theme “Shaping our {O:Coastal Futures} together” was",  # not all in capitals
         "the theme “Shaping Our {O:Coastal Museum} Together” was",  # a body
-        "the “{O:Coastal Futures}” met",  # nothing but the name in the marks
+        "the “{O:Shaping Coastal Futures}” met",  # nothing but the name in the marks
+        "the theme “{O:Coastal Futures} in May” was",  # too short to be sure
         "the theme “Shaping Our {O:Coastal Futures} Together was",  # marks that don't close
         "a “theme” Shaping Our {O:Coastal Futures} and “more” was",  # between two pairs of marks
     ],

@@ -43,9 +43,10 @@ def test_a_short_form_of_a_body_is_one(sources: list[str], institutions: list[st
         (["{P:Azumi} won"], "Azumi"),  # no body is named
         (["{O:Azumi} met", "{P:Azumi} won"], "Azumi"),  # nor here, without a word that only bodies have
         (["{O:Azumizaka University} met", "{P:Azumi} won"], "Azumi"),  # a body that begins with the same letters
+        (["{O:Azumi Robotics} met", "{P:Azumi} won"], "Azumi"),
         ([UNIVERSITY, "{P:TRF} won"], "TRF"),  # other letters
         ([UNIVERSITY, "{P:Au} won"], "Au"),  # not in capitals
-        ([UNIVERSITY, "{P:Azumi Holm} won"], "Azumi Holm"),  # a whole name
+        (["{O:Lena Holm University} met", "{P:Lena Holm} won"], "Lena Holm"),  # a whole name
         ([UNIVERSITY + " {P:Lena Azumi}", "{P:Azumi} won"], "Azumi"),  # a surname in the article
         ([UNIVERSITY + " {P:Azumi Holm}", "{P:Azumi} won"], "Azumi"),  # a given name
         ([UNIVERSITY + " Dr. {P:Azumi}", "{P:Azumi} won"], "Azumi"),  # whoever is addressed
@@ -113,6 +114,13 @@ def test_what_is_explained_is_dropped_as_an_institution_only() -> None:
     assert found(line, "TITLE") == ["MOU"]
 
 
+def test_what_is_neither_person_nor_title_stays() -> None:
+    line = settled([UNIVERSITY, "the {E:AU} and the {E:Azumi President} began"])
+    assert found(line, "EVENT") == ["AU", "Azumi President"]
+
+
 def test_japanese_passages_stay_as_they_are_and_name_nothing() -> None:
     japanese, english = marked("{O:Azumi University}の{P:Azumi}"), marked("{P:Azumi} won", japanese=False)
     assert settle_short_forms([japanese, english]) == [japanese, english]
+    named = marked("{O:Azumi University} met", japanese=False)
+    assert settle_short_forms([japanese, named]) == [japanese, named]

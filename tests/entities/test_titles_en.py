@@ -36,8 +36,10 @@ def titles_of(source: str) -> list[str]:
         # in adjectives of no dictionary
         ("Director of Nursing and Experiential Learning", ["Director of Nursing and Experiential Learning"]),
         ("Director of Nursing and Lichenry Learning", ["Director of Nursing"]),
+        ("Director of Nursing and Eric Holm", ["Director of Nursing"]),  # a name that ends like one
         # in lower case, whatever its words
         ("vice president for university relations, left", ["vice president for university relations"]),
+        ("Vice President for Ardle University, left", ["Vice President"]),  # a body
         # two offices joined by and
         ("Executive Director and President of Ardle", ["Executive Director", "President"]),
         ("Director of Nursing and Chair of Moss", ["Director of Nursing", "Chair"]),
@@ -81,6 +83,7 @@ def test_portfolios(source: str, titles: list[str]) -> None:
         # how somebody was appointed
         ("Specially Appointed Professor of Moss", ["Specially Appointed Professor of Moss"]),
         ("specially appointed lecturer, spoke", ["specially appointed lecturer"]),
+        ("by a specially appointed lecturer, and", ["specially appointed lecturer"]),
         ("newly appointed lecturer, spoke", ["lecturer"]),
         ("was specially made lecturer, and", ["lecturer"]),
         # a town and its mayor
@@ -101,7 +104,8 @@ def test_portfolios(source: str, titles: list[str]) -> None:
         ("of Ardle Medical Center President Holm", ["President"]),
         # a chair and whom it is named after
         ("the Ida Crane Professor of Moss", ["Ida Crane Professor of Moss"]),
-        ("the Representative Director President", ["Representative Director President"]),
+        ("the Director and Senior Professor of Moss", ["Director", "Senior Professor of Moss"]),  # two offices
+        ("first secretary of the guild", ["first secretary"]),  # a rank, not the first of several
         # no further than what is found beside it
         ("professor of moss {P:Lena Brandt}", ["professor of moss"]),
         ("{P:Lena Marine} biologist", ["biologist"]),
@@ -178,7 +182,8 @@ def test_heads_are_whole_words(word: str, is_head: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "body"), [("Ardle university", True), ("Hush Ltd.", True), ("Universityville", False), ("Ardle Moss", False)]
+    ("name", "body"),
+    [("Ardle university", True), ("Hush Ltd.", True), ("Universityville", False), ("Ardle Moss", False)],
 )
 def test_words_that_only_bodies_have(name: str, body: bool) -> None:
     assert bool(bodies().search(name)) is body
