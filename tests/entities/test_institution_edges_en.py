@@ -122,7 +122,7 @@ def test_where_a_body_ends(source: str, name: str | None) -> None:
         # the legal form
         ("{O:Hush Robotics}, Inc., gave", ", Inc."),
         ("{O:Hush Robotics} Co., Ltd. gave", " Co., Ltd."),
-        ("{O:Hush Robotics} Incas gave", ""),
+        ("{O:Hush Robotics} ABC gave", ""),
     ],
 )
 def test_what_follows_a_body_and_is_of_it(source: str, more: str) -> None:
