@@ -36,7 +36,8 @@ _SYSTEM = re.compile(
 _CAMPUS_TOWN = re.compile(r"(?:, |[-–—])(?P<town>[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?![\w-])")
 """The campus of a university that has several: University of California|, Riverside."""
 _MISSION = re.compile(r"^(?:[A-Z][\w.]* )?(?:Embassy|Consulate|Consulate[- ]General)\b(?!.* in )")
-_SEAT = re.compile(r" in (?:the )?[A-Z][\w'-]+(?: [A-Z][\w'-]+)*")
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|Autumn|Fall|Winter)"
+_SEAT = re.compile(rf" in (?:the )?(?!{_MONTH}\b)[A-Z][\w'-]+(?: [A-Z][\w'-]+)*")
 _OFFICE_BEHIND = re.compile(r" \([A-Z]{2,8}\) (?:[A-Z][\w'-]+ ){1,2}(?:Office|Branch|Bureau|Center|Centre)\b")
 """Japan International Cooperation Agency | (JICA) Indonesia Office."""
 _SMALL = re.compile(r"(?<=\s)[a-zà-ÿ][\w'’]*")
@@ -76,7 +77,8 @@ def end_of(text: str, start: int, end: int) -> int | None:
 def with_what_follows(text: str, start: int, end: int) -> int:
     """The end of an institution together with a ministry's further fields, an office abroad or a legal form."""
     inner = text[start:end]
-    if inner.startswith("Ministry of ") and (remit := _REMIT.match(text, end)):
+    remit = _REMIT.match(text, end) if inner.startswith("Ministry of ") else None
+    if remit and not re.match(r" [A-Z]", text[remit.end() :]):
         end = remit.end()
     elif _FOR_FIELD.search(inner) and (field := _NEXT_FIELD.match(text, end)) and _is_field_word(text, field):
         end = field.end()
@@ -132,5 +134,5 @@ def _without_clause(name: str) -> str:
     """A name up to the first small word that can't be of it: College of Engineering | welcomes six new members."""
     for match in _SMALL.finditer(name):
         if match[0].islower() and match[0] not in _connectors() and name[: match.end()] != "Graduate school":
-            return re.sub(r"(?:[\s,]|\b(?:of|for|and|the|at|in|on|to)$)+$", "", name[: match.start()])
+            return re.sub(r"(?:[\s,;]|\b(?:of|for|and|the|at|in|on|to)\s*)+$", "", name[: match.start()])
     return name

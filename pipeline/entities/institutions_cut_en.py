@@ -24,23 +24,36 @@ _PEOPLE_BEHIND = re.compile(
     r"(?: (?:Officers?|Members?|Officials?|Representatives?|Delegates?|Ambassadors?|Partners|Students|Staff))+$"
 )
 """The people of a body: Faculty Senate | Officers."""
+_HAS_PEOPLE = re.compile(
+    r"(?<!\bof )(?<!\bfor )(?<!\band )\b(?:Senate|Council|Committee|Board|Society|Club|Association|Union|University|College|School|Faculty|Department"
+    r"|Office|Embassy|Consulate|Foundation|Institute|Bank|Chamber)$|\b(?:University|College|Embassy) of [A-Z]\w+$"
+)
+"""A body that has them; of another they are the name's: Federation of Medical Students."""
 _PARTICLES = re.compile(
-    r"(?: (?:dei|degli|dell[ae]|della|delle|des|du|del|dos|das|für|der|di)(?: (?:las?|los))?(?: [A-Z][\w'’-]+)+)+"
+    r"(?: (?:dei|degli|della|delle|des|du|del|dos|das|für|der|di|de(?= las? | los ))(?: (?:las?|los))?(?: [A-Z][\w'’-]+)+)+"
 )
 _REMIT_BEFORE = re.compile(r"\bin charge of (?:the )?$")
 """What somebody is in charge of is a remit: Vice President Tanaka (in charge of Academic and Student Affairs)."""
 _PORTFOLIO_BEFORE = re.compile(r" for (?:[A-Z][\w-]+,? )+(?:and|&) $")
 """What a portfolio goes on with: Vice Dean for Education and | Student Affairs."""
 _DEPUTY_BEFORE = re.compile(r"\b(?i:vice|deputy|associate|assistant)[ -](?i:president|provost|chancellor) of $")
+_PORTFOLIO = re.compile(
+    r"(?:(?:[A-Z][\w-]+,? )*(?:and |& )?(?:[A-Z][\w-]+ )?)?(?:Affairs|Services|Initiatives|Programs|Programmes|Operations|Relations|Partnerships|Development"
+    r"|Engagement|Advancement|Research|Education|Finance|Planning|Strategy|Innovation|Success|Communications|Marketing|Sales|Outreach)"
+)
+"""What a deputy sees to: Assistant Provost of | Strategic Initiatives."""
 _HEADLINE_VERB = re.compile(
     r"(?:Visits|Signs(?: with)?|Hosts|Welcomes|Joins|Opens|Tours|Holds|Receives|Meets|Celebrates|Launches|Appoints) (?=[A-Z])"
 )
 _NUMBER = re.compile(r"(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten) ")
-_PLURAL_BEHIND = re.compile(r"(?: \([A-Z]+\))? (?:[a-z]+ )?[a-z]+s\b")
+_PLURAL_BEHIND = re.compile(r"(?: \([A-Z]+\))? (?:[a-z]+ )?(?P<noun>[a-z]+s)\b")
 """What a number before a body counts: Two | Illinois Institute of Technology | professors."""
 _QUOTE_OPENS = re.compile(r"(?:^|[ (])[\"“](?P<before>[^\"“”]*)$")
 _QUOTE_CLOSES = re.compile(r"(?P<after>[^\"“”]*)[\"”]")
 _NO_NAME = re.compile(r"BCE?|AD|CE|[AP]M")
+_UNIT = re.compile(
+    r"(?:Department|Graduate School|School|Faculty|College|Institute|Division|Cent(?:er|re)|Laboratory) (?:of|for)\b"
+)
 _AWARD_BEFORE = re.compile(r"\b(?:Award|Prize|Medal|Fellowship|Lectureship)s? (?:in|for) (?:the )?(?:[A-Z]\w+ in )?$")
 """What an award is for: the Faculty Fellowship Award in | Solid State Chemistry."""
 _AREA = re.compile(
@@ -71,7 +84,8 @@ def redraw_institution(text: str, span: Span) -> Span | None:
         start = backed.end()
     if verb := _HEADLINE_VERB.match(text, start, end):
         start = verb.end()
-    if (number := _NUMBER.match(text, start, end)) and _PLURAL_BEHIND.match(text, end):
+    number, plural = _NUMBER.match(text, start, end), _PLURAL_BEHIND.match(text, end)
+    if number and plural and word_classes(plural["noun"]) == "s":
         start = number.end()
     common = _COMMON.match(text, start, end)
     if common and all("n" in word_classes(word) or "j" in word_classes(word) for word in common.group().split()):
@@ -79,14 +93,14 @@ def redraw_institution(text: str, span: Span) -> Span | None:
     if address := _ADDRESS_BEHIND.search(text[start:end]):
         end = start + address.start()
     people = _PEOPLE_BEHIND.search(text[start:end])
-    if people and bodies().search(text[start : start + people.start()]):
+    if people and _HAS_PEOPLE.search(text[start : start + people.start()]):
         end = start + people.start()
     if particles := _PARTICLES.match(text, end):
         end = particles.end()
     name = text[start:end]
     if _NO_NAME.fullmatch(name):
         return None
-    if _AWARD_BEFORE.search(text[:start]) and not bodies().search(name.rpartition(" ")[2]):
+    if _AWARD_BEFORE.search(text[:start]) and not bodies().search(name.rpartition(" ")[2]) and not _UNIT.match(name):
         return None
     if not bodies().search(name) and (_REMIT_BEFORE.search(text[:start]) or _is_portfolio(text, start, end)):
         return None
@@ -94,7 +108,9 @@ def redraw_institution(text: str, span: Span) -> Span | None:
         return None
     owning = _OWNING_OFFICE.match(text[:start]) if _OF_OFFICE.search(name) else None
     if owning and owning["office"].split()[-1].lower() in words_of("head"):
-        start = owning.start("office")
+        first, _, second = owning["office"].partition(" ")
+        ranked = not second or first.lower() in words_of("modifier") | words_of("head")
+        start = owning.start("office") if ranked else owning.end("office") - len(second)
     return replace(span, start=start, end=end)
 
 
@@ -110,7 +126,7 @@ def _is_in_quoted_title(text: str, start: int, end: int) -> bool:
 
 def _is_portfolio(text: str, start: int, end: int) -> bool:
     """Whether what stands before is a title with the first part of its portfolio, or a deputy's, and here plain words."""
-    if _DEPUTY_BEFORE.search(text[:start]) and all(word_classes(word.lower()) for word in text[start:end].split()):
+    if _DEPUTY_BEFORE.search(text[:start]) and _PORTFOLIO.fullmatch(text, start, end):
         return True
     portfolio = _PORTFOLIO_BEFORE.search(text[:start])
     if not portfolio:

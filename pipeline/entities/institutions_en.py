@@ -13,7 +13,7 @@ from pipeline.entities.institution_ends_en import end_of, with_what_follows
 from pipeline.entities.spans import Span
 from pipeline.entities.title_words_en import bodies
 
-_UNIVERSITIES = re.compile(r"([A-Z]\w+(?:, [A-Z]\w+)+),? and [A-Z]\w+ (?:Universities|Colleges)\b")
+_UNIVERSITIES = re.compile(r"([A-Z]\w+(?:, [A-Z]\w+)+),? and (?P<last>[A-Z]\w+ (?:Universities|Colleges))\b")
 """Universities that share the word: Columbia, Harvard, and Yale Universities."""
 _UNIT = (
     r"(?:Faculty|School|Graduate School|College|Office|Center|Centre|Institute|Department|Division|Section|Program) of"
@@ -40,6 +40,8 @@ def mend_institution(text: str, span: Span) -> Iterator[Span]:
     if universities := _UNIVERSITIES.match(text, span.start):
         for name in re.finditer(r"[A-Z]\w+", universities[1]):
             yield replace(span, start=span.start + name.start(), end=span.start + name.end())
+        if universities.end() <= span.end:
+            yield replace(span, start=universities.start("last"), end=universities.end())
         return
     start = begin_of(text, span.start, span.end)
     end = end_of(text, start, span.end)

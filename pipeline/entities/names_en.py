@@ -35,6 +35,7 @@ _MEMBER = re.compile(
 _OFFICE_OPENS = re.compile(
     r"(?:Director|Dean|Head|Chair|President|Professor|Manager|Secretary|Rector|Provost) (?:of|for) "
 )
+_OF_BODY = re.compile(r" (?:of|at|for) (?:the )?(?=[A-Z])")
 _ADDRESSED = re.compile(r"\b(?i:prof|dr|mr|mrs|ms)\.? $")
 _AFTER_AFFAIRS = re.compile(rf"(?:[A-Z][\w-]+ (?:(?:and|&) )?){{1,3}}Affairs (?P<name>{CAPITAL}(?: {CAPITAL}){{1,2}})")
 """Whoever stands right behind a portfolio: Vice President of International Affairs | Sunyoung Kim."""
@@ -97,8 +98,12 @@ def _mend_institution(text: str, drawn: Span) -> Iterator[Span]:
     if span is None:
         return
     inner = text[span.start : span.end]
-    if _OFFICE_OPENS.match(inner) and find_titles(inner)[:1] and find_titles(inner)[0][0] == 0:
-        yield replace(span, label="TITLE", method="rule:office-of")
+    if _OFFICE_OPENS.match(inner) and (titles := find_titles(inner)) and titles[0][0] == 0:
+        body = _OF_BODY.match(inner, titles[0][1])
+        title = span.start + titles[0][1] if body else span.end
+        yield replace(span, end=title, label="TITLE", method="rule:office-of")
+        if body:
+            yield replace(span, start=span.start + body.end())
         return
     if after := _AFTER_AFFAIRS.fullmatch(inner):
         yield Span(span.start + after.start("name"), span.end, "PERSON", span.score, "rule:after-portfolio")

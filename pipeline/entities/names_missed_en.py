@@ -17,7 +17,7 @@ from pipeline.tokens.language import JAPANESE_SCRIPT
 
 _SURE_PARTICLE = r"(?:de la|de los|van der|van|von|ap|bint|binti|binte|bin|ibn|arap|a/l|a/p|s/o|d/o)"
 _PARTICLED = re.compile(rf"{CAPITAL}(?: {CAPITAL})? {_SURE_PARTICLE}(?: Hj\.)?(?: {CAPITAL})+")
-_HONORED = re.compile(rf"(?<![\w'’-]){POLITE}\b\.? (?P<name>{CAPITAL}(?: (?:{PARTICLE} )?{CAPITAL}){{0,3}})")
+_HONORED = re.compile(rf"(?<![\w'’-])(?:{POLITE}\b\.? )+(?P<name>{CAPITAL}(?: (?:{PARTICLE} )?{CAPITAL}){{0,3}})")
 _APPOSED = re.compile(
     rf"(?:^|(?<=[;,:] )|(?<=\t)|(?<= (?:by|to|of) )|(?<= (?:and|for) )|(?<= with )|(?<= include ))"
     rf"(?P<name>{CAPITAL}(?: (?:{CAPITAL}|[A-Z]\.|{PARTICLE})){{0,3}})"
@@ -83,7 +83,9 @@ def _is_other(name: str) -> bool:
         or NO_PERSON.search(name)
         or words[0] in words_of("stop")
         or degrees().fullmatch(", " + name)
-        or (len(words) == 1 and "s" in word_classes(words[0]))
+        or (
+            len(words) == 1 and word_classes(words[0]) and ("s" in word_classes(words[0]) or not latin_name_parts(name))
+        )
         or any(word in words_of("head") or word in words_of("modifier") for word in words)
     )
 

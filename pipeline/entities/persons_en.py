@@ -12,6 +12,7 @@ from pipeline.entities.name_grammar_en import (
     NO_PERSON,
     PARTICLE,
     POLITE,
+    POLITE_BEFORE,
     abbreviated,
     is_plain_noun,
     trim_leaders,
@@ -33,6 +34,8 @@ _AFTER_CUT = re.compile(rf"\.(?: {CAPITAL})+")
 _ENDS_IN_INITIAL = re.compile(rf"{CAPITAL} [A-Z]\.?$")
 _SURNAME_BEHIND = re.compile(rf"\.? (?P<surname>{CAPITAL})(?=[,;.]|$|\)| (?:[a-z(]))")
 """Herbert B. | Fried, of whom a model has found the first name and the initial."""
+_WORD_BEFORE = re.compile(r"([A-Z][a-z]+) $")
+_STEP = re.compile(r"I{1,3}V?\b")
 _SPEAKER = re.compile(r"Q\. (?=[A-Z])|A\. (?=[A-Z])")
 """What opens a passage of an interview and is no initial."""
 _POLITE_AFTER = re.compile(r"-(?:san|kun|chan|sama|sensei)$")
@@ -41,9 +44,9 @@ _BEFORE_JUSTICE = re.compile(r"\b(?:Chief|Associate|Presiding) $")
 _OFFICE = re.compile(r"((?:Prime |Vice |U\.S\. |State |Lt\. )?[A-Z][\w-]+\.?) (?=[A-Z])")
 _PARTNERS = re.compile(r" & (?:Partners|Sons|Co\b\.?|[A-Z]\w+)")
 _FOREIGN_BODY = re.compile(
-    r"^(?:TU|UC|UNC|CSU|SUNY|CUNY) [A-Z]|\b(?:Universit(?!y)\w+|Universidade?|Hochschule|Institut[oe]?|Kantonsschule)\b|\w-kai$"
+    r"^(?:TU|UC|UNC|CSU|SUNY|CUNY) [A-Z]|\b(?:Universit(?!y)\w+|Universidade?|Hochschule|Institut[oe]?|Kantonsschule)\b|[aeiou][^aeiou\W]+[aeiou]+-kai$"
 )
-_CAMPUS = re.compile(r"[A-Z]{2,4}[-–][A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z]-[A-Z]|[A-Z]\w*-kai")
+_CAMPUS = re.compile(r"[A-Z]{2,4}[-–][A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z]-[A-Z]|[A-Z]\w*[aeiou][^aeiou\W]+[aeiou]+-kai")
 """Letters of a university and the town of its campus, or of a body alone: UW-Madison, D-H."""
 _CLASS_YEARS = re.compile(rf"(?P<name>(?: [^\W\d_a-z][^\W\d_]+(?:-{CAPITAL})?){{1,2}}),? [A-Z]{{0,3}}['’]\d\d\b")
 """A surname that the class of an alumnus stands behind: Michael | Penn P'10."""
@@ -100,7 +103,7 @@ def mend_person(text: str, span: Span, before: Sequence[Span]) -> Iterator[Span]
     if partners := _PARTNERS.match(text, end):
         yield Span(span.start, partners.end(), "INSTITUTION", span.score, "rule:partners")
         return
-    if NO_PERSON.search(inner) or bodies().fullmatch(inner) or _is_place(inner):
+    if (NO_PERSON.search(inner) and not _is_addressed(text, start)) or bodies().fullmatch(inner) or _is_place(inner):
         return
     speaker = _SPEAKER.match(text)
     floor = max([speaker.end() if speaker else 0, *(other.end for other in before)])
@@ -173,6 +176,14 @@ def _whole_name(text: str, start: int, end: int, floor: int) -> tuple[int, int]:
     while tail := _TAIL.match(text, end):
         end = tail.end()
     return start, end
+
+
+def _is_addressed(text: str, start: int) -> bool:
+    """Whether a form of address or an office stands right before a name: Professor | Mary Hall; not a step: Librarian | II."""
+    if _STEP.match(text, start):
+        return False
+    word = _WORD_BEFORE.search(text, 0, start)
+    return bool(POLITE_BEFORE.search(text[:start]) or (word and word[1].lower() in words_of("head")))
 
 
 def _is_lone_initial(text: str, start: int, end: int) -> bool:

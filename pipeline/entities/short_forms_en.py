@@ -16,6 +16,7 @@ from pipeline.entities.spans import Line, Span
 from pipeline.entities.title_grammar_en import find_titles
 from pipeline.entities.title_words_en import bodies
 from pipeline.lexicon.english import word_classes
+from pipeline.lexicon.names import GIVEN, SURNAME, latin_name_parts
 
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
 _EXPLAINED = re.compile(
@@ -23,6 +24,10 @@ _EXPLAINED = re.compile(
     r"(?: (?:of|for|and|on|the|in|[A-Z][\w-]+))*) \((?P<letters>[A-Z][A-Za-z]{1,5})\)"
 )
 """What letters in brackets stand for where it is something written: Memorandum of Understanding (MOU)."""
+
+
+_FOUNDED = re.compile(r"\b(?:Foundation|Fund|Trust|Library|Museum|Institute|Cent(?:er|re)|Gallery|Prize)$")
+"""What is named after a person in full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,14 @@ class _Names:
         if name in self.persons:
             return False
         letters = bool(_ACRONYM.fullmatch(name)) and name in self.acronyms
-        return letters or any(body.startswith(name + " ") for body in self.bodies)
+        return letters or any(_begins(body, name) for body in self.bodies)
+
+
+def _begins(body: str, name: str) -> bool:
+    """Whether a body is called by a name and words of its kind; the founder's first name is no short form of it."""
+    rest = body.removeprefix(name + " ")
+    founder = _FOUNDED.search(body) and latin_name_parts(name) & GIVEN and latin_name_parts(rest.split()[0]) & SURNAME
+    return rest != body and not founder
 
 
 def settle_short_forms(lines: Sequence[Line]) -> list[Line]:
@@ -99,7 +111,7 @@ def _things(line: Line) -> Iterator[str]:
     """Yield the letters that a passage explains by what is written and signed."""
     for match in _EXPLAINED.finditer(line.text):
         every = "".join(word[0] for word in match["words"].split()).upper()
-        if match["letters"].upper() in (every, _initials(match["words"])):
+        if match["letters"].removesuffix("s").upper() in (every, _initials(match["words"])):
             yield match["letters"]
 
 
