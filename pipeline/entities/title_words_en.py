@@ -17,7 +17,8 @@ def words_of(kind: str) -> frozenset[str]:
             capitals (Curator of Mosses); ``office``, heads that are whole with their place or portfolio (Mayor of Nishihama);
             ``stop``, words that end a phrase; ``not``, words that stand like titles and are none; ``honorary``, heads before
             which Hon. is honorary; ``serving``, heads whose ``to`` is followed by an office (PA to the Dean);
-            ``before-name``, heads that stand right before a name and that no one is called by (Captain Shigeo Murozumi).
+            ``before-name``, heads that stand right before a name and that no one is called by (Captain Shigeo Murozumi);
+            ``behind-letters``, heads that the letters of their body may stand before (UNC chair); ``rank``, words of ranks.
     """
     known = {r["title"] for r in read_table("titles.csv") if (r["language"], r["kind"]) == ("en", kind)}
     # Apart from titles.csv, whose words the CRF was trained to see.

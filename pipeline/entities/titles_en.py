@@ -58,36 +58,8 @@ _PROFESSOR = re.compile(r"(?P<first>.*[\w)]) (?P<second>(?:(?:Associate|Assistan
 _CAPITALS_THEN_HEAD = re.compile(
     r"(?P<body>[A-Z][\w&'’.-]*(?: (?:of |and |& )?[A-Z][\w&'’.-]*)*) (?P<head>(?!(?:of|and|for|in|to|at|the|de|ad) )[a-z][\w-]*)"
 )
-_HIGH_OFFICES = frozenset(
-    [
-        "president",
-        "director",
-        "chancellor",
-        "professor",
-        "professors",
-        "chair",
-        "provost",
-        "dean",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "student",
-        "students",
-        "researcher",
-        "alumnus",
-        "alumna",
-        "ceo",
-        "founder",
-        "secretary",
-        "treasurer",
-        "faculty",
-    ]
-)
 _BODY_THEN_HEAD = re.compile(
     r"(?P<body>[A-Z][\w&'’.-]*(?: (?:of (?:the )?|and |& )?[A-Z][\w&'’.-]*)+) (?=[A-Z][a-z]+(?: and [A-Z]\w+)?$)"
-)
-_RANKS = frozenset(
-    ["associate", "assistant", "adjunct", "emeritus", "fellow", "full", "visiting", "chair", "principal"]
 )
 _PAST = re.compile(r"\b(?:\w+ed|the|were)\b")
 _SAID = re.compile(
@@ -166,7 +138,7 @@ def _owner(title: str) -> int:
         words = capitals["body"].split()
         ranks = all(word.lower() in words_of("modifier") or word.lower() in words_of("head") for word in words)
         heads = any(word.lower() in words_of("head") for word in words)
-        acronym = words[0].isupper() and len(words[0]) > 2 and capitals["head"] in _HIGH_OFFICES
+        acronym = words[0].isupper() and len(words[0]) > 2 and capitals["head"] in words_of("behind-letters")
         named = (len(words) > 1 and not heads) or acronym
         return capitals.end("body") if named and not ranks else 0
     if re.fullmatch(r"Senate [A-Z][a-z]+(?: [A-Z][a-z]+)?", title) and find_titles(title[7:]):
@@ -188,7 +160,7 @@ def _split(line: Line, span: Span, inside: Sequence[tuple[int, int]]) -> Iterato
     text = line.of(span)
     two = _PROFESSOR.match(text)
     last = two["first"].split()[-1].lower() if two else ""
-    if two and (last.endswith(")") or (last in words_of("head") and last not in _RANKS)):
+    if two and (last.endswith(")") or (last in words_of("head") and last not in words_of("rank"))):
         middle = span.start + two.start("second")
         yield from _split(line, replace(span, end=middle - 1), inside)
         yield replace(span, start=middle)
