@@ -110,6 +110,7 @@ def redraw_institution(text: str, span: Span) -> Span | None:
     if owning and owning["office"].split()[-1].lower() in words_of("head"):
         first, _, second = owning["office"].partition(" ")
         ranked = not second or first.lower() in words_of("modifier") | words_of("head")
+        ranked = ranked and not re.search(r"[A-Z][\w-]+ $", text[: owning.start("office")])
         start = owning.start("office") if ranked else owning.end("office") - len(second)
     return replace(span, start=start, end=end)
 
