@@ -35,6 +35,11 @@ _SYSTEM = re.compile(
 )
 _CAMPUS_TOWN = re.compile(r"(?:, |[-–—])(?P<town>[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?![\w-])")
 """The campus of a university that has several: University of California|, Riverside."""
+_PLACED = re.compile(
+    r"(?:City|National|Open|Technical|Medical|Chinese|American|Normal|Catholic|Free|Pedagogical) University"
+)
+_OF_PLACE = re.compile(r" of (?P<town>[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?= [A-Z]|[,.;)]| [a-z])")
+"""City University | of Hong Kong (President)."""
 _MISSION = re.compile(r"^(?:[A-Z][\w.]* )?(?:Embassy|Consulate|Consulate[- ]General)\b(?!.* in )")
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|Autumn|Fall|Winter)"
 _SEAT = re.compile(rf" in (?:the )?(?!{_MONTH}\b)[A-Z][\w'-]+(?: [A-Z][\w'-]+)*")
@@ -84,6 +89,8 @@ def with_what_follows(text: str, start: int, end: int) -> int:
         end = field.end()
     elif _SYSTEM.fullmatch(inner) and (campus := _CAMPUS_TOWN.match(text, end)) and _is_town(campus["town"]):
         end = campus.end()
+    elif _PLACED.fullmatch(inner) and (place := _OF_PLACE.match(text, end)) and _is_town(place["town"]):
+        end = place.end("town")
     if (abroad := _OFFICE_BEHIND.match(text, end)) and bodies().search(inner):
         end = abroad.end()
     legal = _LEGAL.match(text, end)

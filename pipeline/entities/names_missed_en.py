@@ -96,6 +96,8 @@ def _after_title(text: str, end: int) -> Span | None:
     if not match or bodies().search(match[1]) or NO_PERSON.search(match[1]):
         return None
     words = match[1].split()
+    if f"{words[0].lower()}." in words_of("head"):
+        return None  # Lt. | Gen.
     if is_person(match[1]) or (len(words) == 1 and latin_name_parts(words[0]) & SURNAME):
         return Span(end + match.start(1), end + match.end(1), "PERSON", 0.6, "rule:after-title")
     return None

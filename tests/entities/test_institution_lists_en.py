@@ -37,6 +37,8 @@ from tests.entities.marked_lines import found, marked
         ("the {O:Center for iPS Cell Research} in", ["Center for iPS Cell Research"]),  # a small letter and capitals
         ("the {O:College of Law welcomes} ten", ["College of Law"]),
         ("{O:Ministry of Education}, Culture, Sports, and Science", ["Ministry of Education, Culture, Sports, and Science"]),
+        ("said {O:City University} of Hong Kong President {P:Way Ko}", ["City University of Hong Kong"]),
+        ("said {O:Ardle University} of Research", ["Ardle University"]),
         # what doesn't belong to it before it
         ("president of {O:Springfield, Ill.-based Ardle Health}, who", ["Ardle Health"]),
         ("the {O:Ardle Research Center Retreat} was", []),  # an event

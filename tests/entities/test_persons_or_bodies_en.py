@@ -27,6 +27,7 @@ from tests.entities.marked_lines import found, marked
         ("by {P:Wong Ming-kai} in", ["Wong Ming-kai"]),  # a given name
         ("the {P:Kanae-kai} of", []),  # 会
         ("Sister of {P:Herbert B.} Lunde, of Ardle", ["Herbert B. Lunde"]),  # the surname behind the initial
+        ("{T:Lt.} Gen. (ret.) {P:Alonzo Pike} spoke", ["Alonzo Pike"]),
         ("Lt. {P:Gen.} (ret.) {P:Alonzo Pike} spoke", ["Alonzo Pike"]),  # a rank cut short
     ],
 )
