@@ -35,6 +35,8 @@ _SYSTEM = re.compile(
 )
 _CAMPUS_TOWN = re.compile(r"(?:, |[-–—])(?P<town>[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?![\w-])")
 """The campus of a university that has several: University of California|, Riverside."""
+_OF_COUNTRY = re.compile(r"(?P<name>[^,]+ (?:University|College)) of (?P<country>[A-Z]\w+)")
+"""Where a university is that has a name of its own: Ardle Port University | of Slovenia."""
 _PLACED = re.compile(
     r"(?:City|National|Open|Technical|Medical|Chinese|American|Normal|Catholic|Free|Pedagogical) University"
 )
@@ -63,6 +65,8 @@ def end_of(text: str, start: int, end: int) -> int | None:
         end = seat.end()
     if (clause := _CLAUSE.search(text[start:end])) and clause.start():
         end = start + clause.start()
+    if (country := _OF_COUNTRY.fullmatch(text, start, end)) and _is_named(country):
+        end = country.end("name")
     if prize := _PRIZE_OF.search(text[start:end]):
         end = start + prize.end(1)
     inner = text[start:end]
@@ -103,6 +107,12 @@ def _is_field_word(text: str, field: re.Match[str]) -> bool:
     if latin_name_parts(word) or bodies().fullmatch(word):
         return False
     return "n" in word_classes(word.lower().rpartition("-")[2]) or bool(_LETTERS_BEHIND.match(text, field.end()))
+
+
+def _is_named(placed: re.Match[str]) -> bool:
+    """Whether a university has a name besides what kind it is, which words of the dictionary say: Technical University of Denmark."""
+    words = placed["name"].split()[:-1]
+    return places_beginning(placed["country"]).get(()) == "country" and not all(word_classes(w.lower()) for w in words)
 
 
 def _is_town(name: str) -> bool:

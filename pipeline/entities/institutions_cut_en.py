@@ -45,6 +45,7 @@ _PORTFOLIO = re.compile(
 _HEADLINE_VERB = re.compile(
     r"(?:Visits|Signs(?: with)?|Hosts|Welcomes|Joins|Opens|Tours|Holds|Receives|Meets|Celebrates|Launches|Appoints) (?=[A-Z])"
 )
+_HEADLINE_INSIDE = re.compile(r" (?:Visits?|Signs?(?: with)?|Welcomes?|Joins?|Tours?) the [A-Z]")
 _NUMBER = re.compile(r"(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten) ")
 _PLURAL_BEHIND = re.compile(r"(?: \([A-Z]+\))? (?:[a-z]+ )?(?P<noun>[a-z]+s)\b")
 """What a number before a body counts: Two | Illinois Institute of Technology | professors."""
@@ -90,6 +91,8 @@ def redraw_institution(text: str, span: Span) -> Span | None:
     common = _COMMON.match(text, start, end)
     if common and all("n" in word_classes(word) or "j" in word_classes(word) for word in common.group().split()):
         start = common.end()
+    if inside := _HEADLINE_INSIDE.search(text[start:end]):
+        end = start + inside.start()
     if address := _ADDRESS_BEHIND.search(text[start:end]):
         end = start + address.start()
     people = _PEOPLE_BEHIND.search(text[start:end])

@@ -20,7 +20,7 @@ POLITE = r"(?:Drs?|Prof|Mr|Mrs|Ms|Mx|Sir|Dame|Lord|Lady|Baroness|Sister|Brother|
 POLITE_BEFORE = re.compile(rf"\b{POLITE}\.? $")
 NO_PERSON = re.compile(
     r"\b(?:Halls?|Ward|Annex|Bridge|Hatchery|Store|Parish|Rooms?|Building|Street|Road|Avenue|River|Lake|Island|Mountains?|Valley|Week"
-    r"|Landing|Trail|Plaza|Square|Boulevard|Pavilion|Arena|Stadium|Theatre|Theater|Festival|Symposium|Lectures?|Awards?|Prizes?|Medal|Fellowship|Quartet|Orchestra|Choir|Teacher|City|Guard|Engineers|Quartet|Counsel|Accountants|Shipping|Delegation|Arrives|Chancellor)$"
+    r"|Landing|Trail|Plaza|Square|Boulevard|Pavilion|Arena|Stadium|Theatre|Theater|Festival|Symposium|Lectures?|Awards?|Prizes?|Medal|Fellowship|Quartet|Orchestra|Choir|Teacher|City|Guard|Engineers|Quartet|Counsel|Accountants|Shipping|Delegation|Arrives|Chancellor|Maru)$"
     r"|^(?:II|III|IV)$|^(?:San|Santa|Los|Las|Fort|Mount|Port|Saint) \w+$"
     r"|^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|January|February|March|April|May|June|July|August|September|October|November|December)$"
 )

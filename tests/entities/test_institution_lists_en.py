@@ -39,6 +39,9 @@ from tests.entities.marked_lines import found, marked
         ("{O:Ministry of Education}, Culture, Sports, and Science", ["Ministry of Education, Culture, Sports, and Science"]),
         ("said {O:City University} of Hong Kong President {P:Way Ko}", ["City University of Hong Kong"]),
         ("said {O:Ardle University} of Research", ["Ardle University"]),
+        ("said {O:Ljubva Port University of Slovenia} and", ["Ljubva Port University"]),  # where it is
+        ("said {O:Technical University of Denmark} and", ["Technical University of Denmark"]),
+        ("{O:Azure Polytechnics Visit the University}", ["Azure Polytechnics"]),  # a headline
         # what doesn't belong to it before it
         ("president of {O:Springfield, Ill.-based Ardle Health}, who", ["Ardle Health"]),
         ("the {O:Ardle Research Center Retreat} was", []),  # an event
